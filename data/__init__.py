@@ -1,0 +1,1 @@
+"""The invented city and the catalogues; no bulk."""
