@@ -39,3 +39,8 @@ def home() -> Path:
 
 def names(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def ours() -> dict[str, str]:
+    """Every setting given from outside, to hand on to the processes that a supervisor starts."""
+    return {name: value for name, value in sorted(os.environ.items()) if name.startswith("SAFECITY_")}

@@ -30,7 +30,11 @@ class Home:
     def run(self) -> Path:
         """Sockets and pid files: a path short enough for a socket (107 bytes) that the service user may enter."""
         digest = hashlib.sha256(str(self.root).encode()).hexdigest()[:12]
-        base = Path("/run/safecity") if os.geteuid() == 0 or service_user_is_me() else Path(f"/tmp/safecity-{os.geteuid()}")
+        base = (
+            Path("/run/safecity")
+            if os.geteuid() == 0 or service_user_is_me()
+            else Path(f"/tmp/safecity-{os.geteuid()}")
+        )
         return base / digest
 
     @property

@@ -1,0 +1,35 @@
+"""What every command of the launcher shares: chatter on standard error, one sentence for a failure."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from gis_app.config import services
+
+chatter = Console(stderr=True, highlight=False)
+
+
+class Command(BaseCommand):
+    """A command whose `run` may raise ServiceError; standard output stays free for its answer."""
+
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.run(**options)
+        except services.ServiceError as error:
+            raise CommandError(str(error)) from error
+
+    def run(self, **options: Any) -> None:
+        raise NotImplementedError
+
+    def answer_json(self, document: Any) -> None:
+        self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def fail(code: int) -> None:
+    """End with that exit code; the reason has been told already."""
+    sys.exit(code)
