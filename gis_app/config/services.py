@@ -1,4 +1,4 @@
-"""The running city: its store and its product, started and stopped as one. Commands and tests use this, never supervise."""
+"""The running city: its store and its product, started and stopped. Commands and tests use this, not supervise."""
 
 import fcntl
 import shutil
@@ -114,7 +114,7 @@ def _refuse_taken_port() -> None:
             probe.bind((settings.BIND, settings.PORT))
         except OSError as error:
             raise ServiceError(
-                f"{settings.BIND}:{settings.PORT} cannot be used ({error.strerror}). Choose another, as in SAFECITY_PORT=8100."
+                f"{settings.BIND}:{settings.PORT} cannot be used ({error.strerror}): choose another SAFECITY_PORT."
             ) from error
 
 

@@ -32,7 +32,6 @@ class Command(command.Command):
         if options["json"]:
             self.answer_json({"username": user.username, "roles": options["role"], "password": password})
         else:
-            command.chatter.print(
-                f"{user.username} may sign in as {', '.join(options['role'])}. The password, shown once:"
-            )
+            roles = ", ".join(options["role"])
+            command.chatter.print(f"{user.username} may sign in as {roles}. The password, shown once:")
             self.stdout.write(password)
