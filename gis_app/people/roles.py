@@ -1,0 +1,97 @@
+"""Who may do what: a role is a class with a title, a plain sentence and a set of permissions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.people.permissions import Permission as P
+
+Text = str | Promise
+
+
+class Role:
+    """What everybody who signed in has, whatever the role."""
+
+    title: Text = _("Signed in")
+    sentence: Text = _("Sees the city's areas, streets, buildings and sites.")
+    permissions: frozenset[P] = frozenset({P.MAP_SEE})
+    home = "/"
+
+
+class Operator(Role):
+    title = _("Operator")
+    sentence = _("Watches cameras and incidents in the areas and hours of duty, and those in no area.")
+    permissions = Role.permissions | {P.INCIDENT_SEE, P.CAMERA_SEE, P.CAMERA_STREAM_SEE}
+
+
+class Planner(Role):
+    title = _("Planning")
+    sentence = _("Sees everything in the city except stream addresses, imports files and answers for their accounts.")
+    permissions = Role.permissions | {
+        P.PLANNER_OPEN,
+        P.INCIDENT_SEE,
+        P.CAMERA_SEE,
+        P.WHOLE_CITY_SEE,
+        P.DELIVERY_SEE,
+        P.REJECTION_SEE,
+        P.SOURCE_IMPORT,
+    }
+    home = "/planner/"
+
+
+class Official(Role):
+    title = _("Official")
+    sentence = _("Sees everything in the city except stream addresses, and changes nothing.")
+    permissions = Planner.permissions - {P.SOURCE_IMPORT}
+    home = "/planner/"
+
+
+class Administrator(Role):
+    title = _("Administrator")
+    sentence = _("Manages people, settings, sources and the health of the services; sees no incidents.")
+    permissions = Role.permissions | {P.PEOPLE_MANAGE, P.SETTINGS_SEE, P.HEALTH_SEE, P.DELIVERY_SEE, P.SOURCE_IMPORT}
+    home = "/admin/"
+
+
+class Auditor(Role):
+    title = _("Auditor")
+    sentence = _("Reads the audit, the deliveries and the rejected rows; sees no incidents.")
+    permissions = Role.permissions | {P.AUDIT_SEE, P.DELIVERY_SEE, P.REJECTION_SEE}
+
+
+ROLES: dict[str, type[Role]] = {
+    "operator": Operator,
+    "planner": Planner,
+    "official": Official,
+    "administrator": Administrator,
+    "auditor": Auditor,
+}
+
+
+def permissions_of(user: Any) -> frozenset[P]:
+    """Everything a person may do: nothing for strangers and the blocked, the union of all roles for the rest."""
+    if not (user and user.is_authenticated and user.is_active):
+        return frozenset()
+    return Role.permissions.union(*(ROLES[code].permissions for code in user.roles if code in ROLES))
+
+
+def may(user: Any, permission: P) -> bool:
+    return permission in permissions_of(user)
+
+
+def roles_with(permission: P) -> list[str]:
+    """Codes of the roles that hold a permission, in the order of `ROLES`."""
+    return [code for code, role in ROLES.items() if permission in role.permissions]
+
+
+def titles(codes: Iterable[str]) -> str:
+    """Titles of roles for a sentence; codes that are no roles are left out."""
+    return ", ".join(str(ROLES[code].title) for code in codes if code in ROLES)
+
+
+def home_of(user: Any) -> str:
+    """The page a person starts on, by the first role that has one."""
+    homes = (ROLES[code].home for code in user.roles if code in ROLES)
+    return next((home for home in homes if home != "/"), "/")
