@@ -1,0 +1,43 @@
+"""Road accidents."""
+
+from django.db.models import F, Min, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.incidents import kinds, queries
+from gis_app.incidents.filters import Filters
+from gis_app.incidents.models import RoadAccident
+from gis_app.people.models import User
+from gis_app.people.permissions import Permission
+from layers.facts import Fact
+from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, common
+from layers.layer import Layer, Shape
+from layers.shared import field
+
+
+def rows(user: User, filters: Filters) -> QuerySet:
+    return queries.filtered(queries.visible_to(user, RoadAccident), filters)
+
+
+ACCIDENTS = Layer(
+    id="accidents",
+    title=_("Road accidents"),
+    permission=Permission.INCIDENT_SEE,
+    rows=rows,
+    geometry="point",
+    shape=Shape.POINT,
+    fields={"id": F("pk"), "kind": F("kind"), "dead": F("dead"), "injured": F("injured")},
+    cells={"id": Min("pk"), "kind": common("kind"), "dead": Sum("dead"), "injured": Sum("injured")},
+    cells_below=CELLS_BELOW,
+    min_zoom=0,
+    max_zoom=16,
+    heading=lambda row: kinds.title(row.kind),
+    facts=(
+        *BEGINNING,
+        Fact(_("Cause"), field("cause")),
+        Fact(_("Vehicles"), field("vehicles")),
+        Fact(_("Road"), field("road")),
+        Fact(_("Light"), field("light")),
+        Fact(_("Weather"), field("weather")),
+        *ENDING,
+    ),
+)

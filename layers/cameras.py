@@ -1,0 +1,83 @@
+"""Cameras: where they stand and where they look. A stream's address is in no field and no fact."""
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import ExpressionWrapper
+from django.db.models.fields import BooleanField
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.devices import queries
+from gis_app.devices.models import Camera
+from gis_app.incidents.filters import Filters
+from gis_app.people.models import User
+from gis_app.people.permissions import Permission
+from layers.facts import Fact
+from layers.layer import Layer, Shape
+from layers.shared import field, in_areas, of_kinds, related
+from layers.words import CAMERA_KINDS, CAMERA_STATES, CONNECTIONS, word
+
+OPTICS = {
+    "azimuth": _("direction"),
+    "hfov": _("angle of view"),
+    "height_m": _("height"),
+    "tilt": _("tilt"),
+    "resolution": _("resolution"),
+}
+
+
+def rows(user: User, filters: Filters) -> QuerySet:
+    return in_areas(of_kinds(queries.visible_to(user), filters, CAMERA_KINDS), filters)
+
+
+def resolution(row: Camera) -> str:
+    return f"{row.width_px} × {row.height_px}" if row.width_px and row.height_px else ""
+
+
+CAMERAS = Layer(
+    id="cameras",
+    title=_("Cameras"),
+    permission=Permission.CAMERA_SEE,
+    rows=rows,
+    geometry="point",
+    shape=Shape.POINT,
+    fields={
+        "id": F("pk"),
+        "code": F("code"),
+        "kind": F("kind"),
+        "azimuth": F("azimuth"),
+        "hfov": F("hfov"),
+        "assumed": ExpressionWrapper(Q(assumed__overlap=["azimuth", "hfov"]), BooleanField()),
+        "status": F("status"),
+    },
+    min_zoom=0,
+    max_zoom=16,
+    heading=lambda row: row.address or row.code,
+    facts=(
+        Fact(_("Code"), field("code")),
+        Fact(_("Kind"), lambda row: word(CAMERA_KINDS, row.kind)),
+        Fact(_("State"), lambda row: word(CAMERA_STATES, row.status)),
+        Fact(_("Connection"), lambda row: word(CONNECTIONS, row.connection)),
+        Fact(_("Address"), field("address")),
+        Fact(_("Area"), related("area")),
+        Fact(_("Direction"), field("azimuth"), "°"),
+        Fact(_("Further directions"), field("sectors"), "°"),
+        Fact(_("Angle of view"), field("hfov"), "°"),
+        Fact(_("Tilt"), field("tilt"), "°"),
+        Fact(_("Height"), field("height_m"), _("m")),
+        Fact(_("Resolution"), resolution),
+        Fact(_("Assumed, not stated"), lambda row: [word(OPTICS, name) for name in row.assumed]),
+        Fact(_("Analogue"), field("analogue")),
+        Fact(_("Recorder"), field("recorder")),
+        Fact(_("Channel"), field("channel")),
+        Fact(_("Archive"), field("archive_days"), _("days")),
+        Fact(_("Inventory number"), field("inventory_number")),
+        Fact(_("Owner"), related("owner")),
+        Fact(_("Holder"), related("holder")),
+        Fact(_("Contractor"), related("contractor")),
+        Fact(_("Purpose"), field("purpose")),
+        Fact(_("Legal ground"), field("legal_ground")),
+        Fact(_("Installed"), field("installed_on")),
+        Fact(_("Removed"), field("removed_on")),
+        Fact(_("Warranty until"), field("warranty_until")),
+        Fact(_("Last check"), field("last_check")),
+    ),
+)

@@ -1,0 +1,45 @@
+"""Crimes and, told apart from them, administrative offences."""
+
+from django.db.models import F, Min, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.incidents import kinds, queries
+from gis_app.incidents.filters import Filters
+from gis_app.incidents.models import Crime
+from gis_app.people.models import User
+from gis_app.people.permissions import Permission
+from layers.facts import Fact
+from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, common
+from layers.layer import Layer, Shape
+from layers.shared import field
+from layers.words import OFFENCES, SEVERITIES, word
+
+
+def rows(user: User, filters: Filters) -> QuerySet:
+    return queries.filtered(queries.visible_to(user, Crime), filters)
+
+
+CRIMES = Layer(
+    id="crimes",
+    title=_("Crimes"),
+    permission=Permission.INCIDENT_SEE,
+    rows=rows,
+    geometry="point",
+    shape=Shape.POINT,
+    fields={"id": F("pk"), "kind": F("kind"), "severity": F("severity"), "offence": F("offence")},
+    cells={"id": Min("pk"), "kind": common("kind"), "severity": Min("severity"), "offence": common("offence")},
+    cells_below=CELLS_BELOW,
+    min_zoom=0,
+    max_zoom=16,
+    heading=lambda row: kinds.title(row.kind),
+    facts=(
+        *BEGINNING,
+        Fact(_("Offence"), lambda row: word(OFFENCES, row.offence)),
+        Fact(_("Article of law"), field("article")),
+        Fact(_("Severity"), lambda row: word(SEVERITIES, row.severity)),
+        Fact(_("Number"), field("number")),
+        Fact(_("Solved"), field("solved")),
+        Fact(_("Domestic"), field("domestic")),
+        *ENDING,
+    ),
+)

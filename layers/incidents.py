@@ -1,0 +1,44 @@
+"""What crimes and accidents say alike, on their cards and in the cells of a distant view."""
+
+from typing import Any
+
+from django.db.models import Case, Max, Min, When
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.incidents import kinds
+from layers.facts import Fact
+from layers.shared import field, related
+from layers.words import PLACE_PRECISIONS, TIME_PRECISIONS, word
+
+CELLS_BELOW = 14
+
+
+def when(row: Any) -> Any:
+    """The moment, or the day alone where the hour is not known."""
+    return row.day if row.time_precision == "day" else row.at
+
+
+def common(column: str) -> Case:
+    """The value that all points of a cell share, else nothing."""
+    return Case(When(Exact(Min(column), Max(column)), then=Min(column)))
+
+
+BEGINNING = (
+    Fact(_("Kind"), lambda row: kinds.title(row.kind)),
+    Fact(_("When"), when),
+    Fact(_("Until"), field("until")),
+    Fact(_("Time is known"), lambda row: word(TIME_PRECISIONS, row.time_precision)),
+    Fact(_("Place"), field("place")),
+    Fact(_("Type of place"), field("place_type")),
+    Fact(_("Place is known"), lambda row: word(PLACE_PRECISIONS, row.place_precision)),
+    Fact(_("Area"), related("area")),
+    Fact(_("Beat"), related("beat")),
+)
+ENDING = (
+    Fact(_("Killed"), field("dead")),
+    Fact(_("Injured"), field("injured")),
+    Fact(_("Participants"), field("participants")),
+    Fact(_("The source's own kind"), field("source_kind")),
+    Fact(_("The source's own code"), field("source_code")),
+)

@@ -1,0 +1,51 @@
+"""What a map layer is: a declaration, read by the tiles, the API and the counts alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+
+from gis_app.incidents.filters import Filters
+from gis_app.people.models import User
+from gis_app.people.permissions import Permission
+from layers.facts import Fact
+
+Rows = Callable[[User, Filters], QuerySet]
+Field = str | Combinable
+
+
+class Shape(StrEnum):
+    POINT = "point"
+    LINE = "line"
+    POLYGON = "polygon"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of the map.
+
+    rows: what a viewer may see of it within the filters; always begins with `visible_to`. fields: a feature's
+    properties, each a model field or an expression. detail: which of the rows a zoom is worth showing. cells: the same
+    properties for a cell of several points, which stands for them below the zoom `cells_below`. order: which features
+    stay when a tile would hold more than `limit`. heading: what names a record on its card.
+    """
+
+    id: str
+    title: Any
+    permission: Permission
+    rows: Rows
+    geometry: str
+    shape: Shape
+    fields: Mapping[str, Field]
+    min_zoom: int
+    max_zoom: int
+    heading: Callable[[Any], str]
+    facts: tuple[Fact, ...]
+    detail: Callable[[QuerySet, int], QuerySet] = lambda rows, zoom: rows
+    cells: Mapping[str, Combinable] = field(default_factory=dict)
+    cells_below: int = 0
+    order: tuple[Field, ...] = ("pk",)
+    limit: int = 12_000

@@ -1,0 +1,49 @@
+"""What several layers say alike: labels, the city's zone, cells, facts of incidents."""
+
+from collections.abc import Callable, Container
+from typing import Any
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
+
+from gis_app.incidents.filters import Filters
+from gis_app.places.queries import areas_named, lies_in
+
+
+def of_kinds(rows: QuerySet, filters: Filters, own: Container[str]) -> QuerySet:
+    """The rows of the filters' kinds; kinds that belong to other layers restrict nothing here."""
+    wanted = [kind for kind in filters.kinds if kind in own]
+    return rows.filter(kind__in=wanted) if wanted else rows
+
+
+def in_areas(rows: QuerySet, filters: Filters) -> QuerySet:
+    """The rows in the filters' areas, by their `area`; all of them for none. Raises BadFilter for an unknown area."""
+    return rows.filter(lies_in(areas_named(filters.areas), ("area",))) if filters.areas else rows
+
+
+def known(column: str) -> NullIf:
+    """A text column, NULL where it is empty: a tile then leaves the property out."""
+    return NullIf(F(column), Value(""))
+
+
+def local_name() -> Coalesce:
+    """The name in the viewer's language where the record has one, else its name."""
+    language = (get_language() or "en").split("-")[0]
+    return Coalesce(KeyTextTransform(language, "names"), known("name"), output_field=TextField())
+
+
+def named(row: Any) -> str:
+    """The same for a row in hand."""
+    language = (get_language() or "en").split("-")[0]
+    return row.names.get(language) or row.name
+
+
+def field(name: str) -> Callable[[Any], Any]:
+    return lambda row: getattr(row, name)
+
+
+def related(name: str, field_name: str = "name") -> Callable[[Any], Any]:
+    """A field of a row's relation, None where there is none."""
+    return lambda row: getattr(getattr(row, name), field_name, None)

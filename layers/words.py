@@ -1,0 +1,76 @@
+"""The words for codes that records hold: kinds, states, precisions."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+AREA_KINDS = {
+    "city": _("City"),
+    "district": _("District"),
+    "police_district": _("Police district"),
+    "beat": _("Beat"),
+}
+SITE_KINDS = {
+    "school": _("School"),
+    "kindergarten": _("Kindergarten"),
+    "hospital": _("Hospital"),
+    "clinic": _("Clinic"),
+    "police": _("Police station"),
+    "fire_station": _("Fire station"),
+    "university": _("University"),
+    "library": _("Library"),
+    "townhall": _("Town hall"),
+    "park": _("Park"),
+    "playground": _("Playground"),
+}
+CAMERA_KINDS = {
+    "fixed": _("Fixed camera"),
+    "dome": _("Dome camera"),
+    "ptz": _("Turning camera (PTZ)"),
+    "anpr": _("Number-plate camera"),
+    "red_light": _("Red-light camera"),
+    "speed": _("Speed camera"),
+    "unknown": _("Camera of unknown type"),
+}
+CAMERA_STATES = {
+    "working": _("working"),
+    "offline": _("offline"),
+    "repair": _("in repair"),
+    "planned": _("planned"),
+    "removed": _("removed"),
+    "unknown": _("state unknown"),
+}
+CONNECTIONS = {"registered": _("registered only"), "integrated": _("connected")}
+OFFENCES = {"crime": _("Crime"), "administrative": _("Administrative offence")}
+SEVERITIES = {1: _("1, gravest"), 2: _("2, grave"), 3: _("3, medium"), 4: _("4, minor")}
+TIME_PRECISIONS = {
+    "minute": _("to the minute"),
+    "hour": _("to the hour"),
+    "day": _("to the day"),
+    "interval": _("within an interval"),
+}
+PLACE_PRECISIONS = {
+    "point": _("to the point"),
+    "building": _("to the building"),
+    "block": _("to the block"),
+    "street": _("to the street"),
+    "area": _("to the area"),
+}
+REASONS = {
+    "unreadable": _("the row can't be read"),
+    "no_coordinates": _("no coordinates"),
+    "zero_coordinates": _("coordinates are zero"),
+    "bad_geometry": _("broken geometry"),
+    "swapped_coordinates": _("latitude and longitude swapped"),
+    "outside_city": _("outside the city"),
+    "whole_degrees": _("whole degrees only"),
+    "missing_field": _("a required field is blank"),
+    "bad_date": _("the date can't be read"),
+    "unknown_kind": _("unknown kind"),
+    "duplicate": _("the same row twice"),
+}
+
+
+def word(words: dict[Any, Any], code: Any) -> str:
+    """The word for a code; a code without one is shown as it stands."""
+    return str(words.get(code, code if code is not None else ""))
