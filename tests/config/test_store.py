@@ -1,0 +1,60 @@
+"""The private store: begun from nothing, in a folder only root may enter, and after any death."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gis_app.config import env
+from gis_app.config.state import Home
+
+
+@pytest.fixture
+def home(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    yield Home(closed / "home")
+    assert command(Home(closed / "home"), "down").returncode == 0
+
+
+def command(home, *words):
+    surroundings = os.environ | {"SAFECITY_HOME": str(home.root)}
+    return subprocess.run(
+        [sys.executable, str(env.ROOT / "manage.py"), *words], env=surroundings, capture_output=True, text=True
+    )
+
+
+def first_line(path: Path) -> int:
+    return int(path.read_text().split("\n")[0])
+
+
+@pytest.mark.slow
+def test_the_store_starts_from_nothing_and_again_after_its_processes_were_killed(home):
+    started = command(home, "up", "--store")
+    assert started.returncode == 0, started.stderr
+    assert started.stdout == ""
+
+    for victim in (home.postgres / "15" / "postmaster.pid", home.run / "supervisord.pid"):
+        os.kill(first_line(victim), signal.SIGKILL)
+        again = command(home, "up", "--store")
+        assert again.returncode == 0, again.stderr
+
+    told = command(home, "status", "--json")
+    assert told.returncode == 1
+    seen = json.loads(told.stdout)
+    assert seen["ok"] is False
+    assert {name: row["state"] for name, row in seen["programs"].items() if row["state"] != "stopped"} == {
+        "postgres": "running",
+        "redis": "running",
+    }
+
+
+@pytest.mark.slow
+def test_secrets_and_sockets_are_closed_to_other_users(home):
+    assert command(home, "up", "--store").returncode == 0
+    for path in (*home.secrets.iterdir(), home.run / ".s.PGSQL.5432", home.run / "redis.sock", home.root):
+        assert path.stat().st_mode & 0o077 == 0, path

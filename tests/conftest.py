@@ -1,0 +1,25 @@
+"""What every test may lean on: a network that ends at this machine, and a small city."""
+
+import pytest
+from django.contrib.gis.geos import Polygon
+
+from gis_app.places.models import City
+
+BOX = (-33.01, 47.99, -32.99, 48.01)
+
+
+@pytest.fixture
+def city(db) -> City:
+    """An invented city of 1.5 x 2.2 km on the high seas, with its margin of 100 m."""
+    west, south, east, north = BOX
+    return City.objects.create(
+        code="smallhaven",
+        name="Smallhaven",
+        timezone="Etc/GMT+2",
+        crs="EPSG:32625",
+        languages=["en", "ru"],
+        margin_m=100,
+        boundary=Polygon.from_bbox(BOX),
+        near=Polygon.from_bbox((west - 0.00134, south - 0.0009, east + 0.00134, north + 0.0009)),
+        invented=True,
+    )
