@@ -1,0 +1,1 @@
+"""OpenStreetMap: one extract gives areas, streets, buildings, ground, sites and cameras."""
