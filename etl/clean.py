@@ -1,0 +1,209 @@
+"""From cells as text to our columns, with a reason beside each row that can't be understood. Whole columns at a time."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from etl.account import Account
+from etl.extract import Chunk
+from etl.spec import Column, Moment, SourceSpec
+
+TRUE, FALSE = {"true", "1", "yes", "y", "да"}, {"false", "0", "no", "n", "нет"}
+
+
+@dataclass
+class Cleaned:
+    """A chunk in our columns: `frame` has a row for each source row, `failed` a mask for each reason that some have.
+
+    Columns always there: line, key, fingerprint, raw, version. Where the source has them: lon, lat (degrees), at
+    (UTC), day, time_precision, kind, stated_area, stated_beat and the declared columns.
+    """
+
+    frame: pd.DataFrame
+    failed: dict[str, np.ndarray] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
+
+    def fail(self, reason: str, mask: np.ndarray) -> None:
+        self.failed[reason] = self.failed.get(reason, np.zeros(len(self.frame), bool)) | mask
+
+
+def clean(chunk: Chunk, spec: SourceSpec, zone: ZoneInfo, cell_limit: int) -> Cleaned:
+    """The chunk in our columns, with the reasons that follow from the cells alone."""
+    cells = {name: _text(values, spec.blank) for name, values in zip(chunk.header, _columns(chunk), strict=True)}
+    cleaned = Cleaned(pd.DataFrame({"line": np.array(chunk.lines, dtype=np.int64)}))
+    _identity(cleaned, chunk, spec, cells)
+    cleaned.fail("unreadable", unreadable(chunk.rows, cell_limit))
+    if spec.point:
+        for axis in ("lon", "lat"):
+            cleaned.frame[f"{axis}_text"] = cells[getattr(spec.point, axis)]
+    if spec.moment:
+        _moment(cleaned, spec.moment, cells, ZoneInfo(spec.timezone) if spec.timezone else zone)
+    if spec.kind:
+        _kind(cleaned, spec, cells)
+    for name in ("stated_area", "stated_beat"):
+        if column := getattr(spec, name):
+            cleaned.frame[name] = cells[column].map(plain_code)
+    for name, column in spec.columns.items():
+        _column(cleaned, name, column, cells)
+    return cleaned
+
+
+def _columns(chunk: Chunk) -> Iterable[tuple[str, ...]]:
+    return zip(*chunk.rows, strict=True) if chunk.rows else ((),) * len(chunk.header)
+
+
+def _text(values: tuple[str, ...], blank: list[str]) -> pd.Series:
+    text = pd.Series([value.strip() for value in values], dtype=object)
+    return text.where(~text.isin(blank), "") if blank else text
+
+
+def unreadable(rows: list[tuple[str, ...]], cell_limit: int) -> np.ndarray:
+    """Rows with a cell beyond the limit, a NUL or a byte that the file's encoding does not know."""
+    return np.array([not _sound(row, cell_limit) for row in rows], dtype=bool)
+
+
+def _sound(row: tuple[str, ...], cell_limit: int) -> bool:
+    whole = "".join(row)
+    if whole.isascii():
+        return "\0" not in whole and (len(whole) <= cell_limit or max(map(len, row)) <= cell_limit)
+    if len(whole) > cell_limit and max(map(len, row)) > cell_limit:
+        return False
+    return "\0" not in whole and not any("\ud800" <= letter <= "\udfff" for letter in whole)
+
+
+def fingerprint(content: bytes) -> uuid.UUID:
+    """What tells one row's content from another's: 128 bits of BLAKE2b."""
+    return uuid.UUID(bytes=blake2b(content, digest_size=16).digest())
+
+
+def _identity(cleaned: Cleaned, chunk: Chunk, spec: SourceSpec, cells: dict[str, pd.Series]) -> None:
+    frame = cleaned.frame
+    frame["fingerprint"] = [blake2b(content, digest_size=16).hexdigest() for content in _contents(chunk, spec)]
+    frame["raw"] = [raw.decode() for raw in chunk.raw]
+    frame["key"] = frame["fingerprint"]
+    frame["version"] = pd.NaT
+    if spec.id:
+        stated = cells[spec.id]
+        cleaned.fail("missing_field", (stated == "").to_numpy())
+        frame["key"] = stated.where(stated != "", frame["fingerprint"]).str[:200]
+    if spec.version:
+        frame["version"] = parse(cells[spec.version.column], spec.version.formats)[0]
+
+
+def _contents(chunk: Chunk, spec: SourceSpec) -> Iterable[bytes]:
+    if chunk.geometry is not None:
+        shapes = [b"" if shape is None else shape.wkb for shape in chunk.geometry]
+        return [raw + shape for raw, shape in zip(chunk.raw, shapes, strict=True)]
+    if ignored := set(spec.ignore) & set(chunk.header):
+        kept = [index for index, name in enumerate(chunk.header) if name not in ignored]
+        return ("\x1f".join(row[i] for i in kept).encode("utf-8", "replace") for row in chunk.rows)
+    return chunk.raw
+
+
+def parse(text: pd.Series, formats: list[str]) -> tuple[pd.Series, np.ndarray]:
+    """Local times of a column by the first format that fits, NaT where none does; and which formats had an hour."""
+    moments = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
+    with_hour = np.zeros(len(text), bool)
+    for form in formats:
+        todo = moments.isna() & (text != "")
+        if todo.any():
+            found = pd.to_datetime(text[todo], format=form, errors="coerce").astype("datetime64[us]")
+            moments = moments.where(~todo, found)
+            with_hour |= (todo & moments.notna()).to_numpy() & ("%H" in form or "%I" in form)
+    return moments, with_hour
+
+
+def _moment(cleaned: Cleaned, moment: Moment, cells: dict[str, pd.Series], zone: ZoneInfo) -> None:
+    text = cells[moment.column]
+    local, with_hour = parse(text, moment.formats)
+    cleaned.fail("missing_field", (text == "").to_numpy())
+    cleaned.fail("bad_date", (local.isna() & (text != "")).to_numpy() | (local.dt.year < 1900).to_numpy())
+    utc, skipped, repeated = to_utc(local, zone)
+    midnight = (local == local.dt.normalize()).to_numpy()
+    daily = ~with_hour | (midnight & (moment.midnight == "unknown"))
+    frame = cleaned.frame
+    frame["at"], frame["local"] = utc, local
+    frame["day"] = local.dt.strftime("%Y-%m-%d").where(local.notna(), None)
+    frame["time_precision"] = np.select([daily, skipped], ["day", "hour"], "minute")
+    frame["skipped_hour"], frame["repeated_hour"] = skipped & ~daily, repeated & ~daily
+
+
+def to_utc(local: pd.Series, zone: ZoneInfo) -> tuple[pd.Series, np.ndarray, np.ndarray]:
+    """Local times in UTC, and which of them the clocks skipped or showed twice.
+
+    A skipped time is read with the offset before the change, one that came twice is the first (PEP 495, fold 0).
+    """
+    placed = local.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    utc = placed.dt.tz_convert("UTC").dt.tz_localize(None)
+    skipped, repeated = np.zeros(len(local), bool), np.zeros(len(local), bool)
+    for index in np.flatnonzero((placed.isna() & local.notna()).to_numpy()):
+        naive = local.iloc[index].to_pydatetime()
+        moment = naive.replace(tzinfo=zone, fold=0).astimezone(UTC)
+        utc.iloc[index] = pd.Timestamp(moment.replace(tzinfo=None))
+        back: datetime = moment.astimezone(zone).replace(tzinfo=None)
+        skipped[index], repeated[index] = back != naive, back == naive
+    return utc, skipped, repeated
+
+
+def _kind(cleaned: Cleaned, spec: SourceSpec, cells: dict[str, pd.Series]) -> None:
+    assert spec.kind is not None
+    stated = cells[spec.kind.column]
+    kind = stated.map(spec.kind.lookup)
+    cleaned.fail("missing_field", (stated == "").to_numpy())
+    cleaned.fail("unknown_kind", (kind.isna() & (stated != "")).to_numpy())
+    cleaned.frame["kind"] = kind.where(kind.notna(), None)
+    cleaned.frame["source_kind"] = stated.str[:250]
+    if spec.kind.code:
+        cleaned.frame["source_code"] = cells[spec.kind.code].str[:64]
+    if spec.layer == "crimes":
+        administrative = stated.isin(spec.kind.administrative)
+        cleaned.frame["offence"] = np.where(administrative, "administrative", "crime")
+
+
+def _column(cleaned: Cleaned, name: str, column: Column, cells: dict[str, pd.Series]) -> None:
+    frame = cleaned.frame
+    if column.value is not None:
+        frame[name] = pd.Series([column.value] * len(frame), dtype=object)
+        return
+    text = cells[column.column] if column.column else _joined([cells[part] for part in column.join])
+    blank = (text == "").to_numpy()
+    if column.note_blank and blank.any():
+        frame[f"blank_{name}"] = blank
+    frame[name] = _converted(text, column)
+
+
+def _joined(parts: list[pd.Series]) -> pd.Series:
+    whole = parts[0].str.cat(parts[1:], sep=" ")
+    return whole.str.replace(r"\s+", " ", regex=True).str.strip()
+
+
+def _converted(text: pd.Series, column: Column) -> pd.Series:
+    if column.lookup:
+        return text.map(column.lookup).astype(object).where(lambda found: found.notna(), None)
+    match column.kind:
+        case "text":
+            return text
+        case "integer":
+            numbers = pd.to_numeric(text, errors="coerce")
+            sound = numbers.notna() & (numbers >= 0) & (numbers < 32_768) & (numbers % 1 == 0)
+            return numbers.where(sound).astype("Int64")
+        case "number":
+            return pd.to_numeric(text.str.replace(",", ".").str.rstrip("%"), errors="coerce")
+        case "boolean":
+            lower = text.str.lower()
+            return lower.map(lambda word: True if word in TRUE else False if word in FALSE else None).astype(object)
+        case "date":
+            day = parse(text, column.formats)[0].dt.strftime("%Y-%m-%d")
+            return day.astype(object).where(day.notna(), None)
+
+
+def plain_code(code: str) -> str:
+    """An area's code without what spreadsheets do to it: `025` and `25.0` are 25."""
+    return code.removesuffix(".0").lstrip("0") or code[:1]

@@ -1,0 +1,264 @@
+"""From a file to chunks of cells, in constant memory, with the line each row stands on."""
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import charset_normalizer
+import ijson
+import orjson
+import pyogrio
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from etl.errors import DeliveryRefused
+from etl.spec import SourceSpec
+
+SAMPLE = 1 << 20
+FIELD_LIMIT = 4 << 20
+ENCODINGS = ["utf_8", "utf_16", "cp1251"]
+
+
+@dataclass
+class Chunk:
+    """Some rows of a file: their lines, their cells as text in the order of `header`, and what else they carry.
+
+    `broken` holds (line, what could be read) of rows that could not be taken apart; `geometry` is there for formats
+    that have one, None where a row has none.
+    """
+
+    header: list[str]
+    lines: list[int]
+    rows: list[tuple[str, ...]]
+    raw: list[bytes]
+    geometry: list[BaseGeometry | None] | None = None
+    broken: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    position: int = 0
+
+
+def chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+    """The file's rows, `size` at a time.
+
+    Raises `DeliveryRefused` when the file is not what its source says, or ends in the middle.
+    """
+    reader = {"csv": _csv_chunks, "geojson": _geojson_chunks, "gdal": _gdal_chunks}[spec.format]
+    try:
+        yield from reader(path, spec, size)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DeliveryRefused(
+            f"The file {path.name} ends in the middle: {error}. Nothing was loaded. Send it again."
+        ) from error
+    except ijson.JSONError as error:
+        raise DeliveryRefused(f"The file {path.name} is not whole JSON: {error}. Nothing was loaded.") from error
+
+
+def header_of(path: Path) -> list[str]:
+    """The columns of a file, whatever its format; empty when it has none that we can read."""
+    try:
+        if _suffix(path) in {".geojson", ".json"}:
+            return _first_feature_columns(path)
+        if _suffix(path) in {".shp", ".gpkg"}:
+            return [str(name) for name in pyogrio.read_info(path)["fields"]]
+        return next(iter(csv.reader(_text(path, ""), delimiter=",")), [])
+    except (OSError, EOFError, ValueError, zlib.error, csv.Error, pyogrio.errors.DataSourceError, StopIteration):
+        return []
+
+
+def _suffix(path: Path) -> str:
+    return Path(path.name.removesuffix(".gz")).suffix.lower()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked when it is gzip by its first two bytes, whatever its name."""
+    with open(path, "rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        if packed:
+            with gzip.open(file) as inner:
+                yield inner  # type: ignore[misc]
+        else:
+            yield file
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of a text file by its byte order mark, else as charset-normalizer judges its first megabyte.
+
+    Plain ASCII and whatever is valid UTF-8 is UTF-8.
+    """
+    with opened(path) as file:
+        sample = file.read(SAMPLE)
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        sample[: -4 if len(sample) == SAMPLE else None].decode("utf-8-sig")
+        return "utf-8-sig"
+    except UnicodeDecodeError as error:
+        if error.start > SAMPLE - 8:
+            return "utf-8-sig"
+    best = charset_normalizer.from_bytes(sample[:65536], cp_isolation=ENCODINGS).best()
+    return {"utf_8": "utf-8-sig", "utf_16": "utf-16"}.get(best.encoding, best.encoding) if best else "utf-8-sig"
+
+
+def _text(path: Path, encoding: str) -> Iterator[str]:
+    encoding = encoding or encoding_of(path)
+    errors = "strict" if encoding == "utf-16" else "surrogateescape"
+    with opened(path) as file:
+        with io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text:
+            yield from text
+
+
+def _csv_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+    csv.field_size_limit(FIELD_LIMIT)
+    reader = csv.reader(_text(path, spec.encoding), delimiter=spec.delimiter)
+    header = _declared_header(next(reader, None), path, spec)
+    ends = reader.line_num
+    while True:
+        lines, rows, broken = [], [], []
+        try:
+            for row in islice(reader, size):
+                if len(row) == len(header):
+                    lines.append(ends + 1)
+                    rows.append(tuple(row))
+                elif row:
+                    broken.append((ends + 1, {"cells": row}))
+                ends = reader.line_num
+        except csv.Error as error:
+            raise DeliveryRefused(
+                f"Line {ends + 1} of {path.name} can't be taken apart ({error}); perhaps a quote never ends. Nothing was loaded."
+            ) from error
+        except UnicodeError as error:
+            raise DeliveryRefused(
+                f"{path.name} ends in the middle of a character after line {ends}. Nothing was loaded."
+            ) from error
+        if not rows and not broken:
+            return
+        yield Chunk(header, lines, rows, _raw(header, rows), broken=broken, position=ends)
+
+
+def _declared_header(given: list[str] | None, path: Path, spec: SourceSpec) -> list[str]:
+    if not given:
+        raise DeliveryRefused(f"{path.name} is empty. Nothing was loaded.")
+    if len(set(given)) != len(given):
+        raise DeliveryRefused(f"{path.name} names a column twice. Nothing was loaded.")
+    if not spec.header_matches(given):
+        raise DeliveryRefused(_difference(given, path, spec))
+    return given
+
+
+def _difference(given: list[str], path: Path, spec: SourceSpec) -> str:
+    nearest = min(spec.headers, key=lambda header: len(set(header) ^ set(given)))
+    missing, extra = [c for c in nearest if c not in given], [c for c in given if c not in nearest]
+    parts = [f"lacks {', '.join(missing[:5])}"] if missing else []
+    parts += [f"has unknown {', '.join(column[:60] for column in extra[:5])}"] if extra else []
+    return f"{path.name} has another header than {spec.code} declares: it {' and '.join(parts)}. Nothing was loaded."
+
+
+def _raw(header: list[str], rows: list[tuple[str, ...]]) -> list[bytes]:
+    return [_json(dict(zip(header, row, strict=True))) for row in rows]
+
+
+def _json(value: Any) -> bytes:
+    try:
+        return orjson.dumps(value).replace(b"\\u0000", b"\\ufffd")
+    except (TypeError, orjson.JSONEncodeError):
+        clean = {str(key): str(cell).encode("utf-8", "replace").decode() for key, cell in value.items()}
+        return orjson.dumps(clean).replace(b"\\u0000", b"\\ufffd")
+
+
+def _geojson_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+    columns = spec.headers[0]
+    with opened(path) as file:
+        features = enumerate(ijson.items(file, "features.item", use_float=True), 1)
+        seen = False
+        while batch := list(islice(features, size)):
+            seen = True
+            yield _feature_chunk(batch, columns, spec)
+    if not seen:
+        raise DeliveryRefused(f"{path.name} holds no features. Nothing was loaded.")
+
+
+def _feature_chunk(batch: list[tuple[int, Any]], columns: list[str], spec: SourceSpec) -> Chunk:
+    header = [*columns, "geometry.lon", "geometry.lat"]
+    chunk = Chunk(header, [], [], [], [] if spec.point is None else None, position=batch[-1][0])
+    for number, feature in batch:
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict):
+            chunk.broken.append((number, {"feature": feature}))
+            continue
+        geometry = feature.get("geometry")
+        lon, lat = _position(geometry) if spec.point else ("", "")
+        chunk.lines.append(number)
+        chunk.rows.append((*(_cell(properties.get(column)) for column in columns), lon, lat))
+        chunk.raw.append(_json({**properties, "geometry": geometry} if spec.point else properties))
+        if chunk.geometry is not None:
+            chunk.geometry.append(_shape(geometry))
+    return chunk
+
+
+def _position(geometry: Any) -> tuple[str, str]:
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if not isinstance(coordinates, list) or len(coordinates) < 2:
+        return "", ""
+    return _cell(coordinates[0]), _cell(coordinates[1])
+
+
+def _shape(geometry: Any) -> BaseGeometry | None:
+    if not geometry:
+        return None
+    try:
+        return shapely.from_geojson(orjson.dumps(geometry))
+    except (shapely.errors.GEOSException, TypeError):
+        return shapely.Point(float("nan"), float("nan"))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return orjson.dumps(value).decode()
+
+
+def _first_feature_columns(path: Path) -> list[str]:
+    with opened(path) as file:
+        feature = next(ijson.items(file, "features.item", use_float=True), None)
+    return list((feature or {}).get("properties") or {})
+
+
+def _gdal_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+    try:
+        info = pyogrio.read_info(path)
+    except pyogrio.errors.DataSourceError as error:
+        raise DeliveryRefused(f"{path.name} can't be read: {error}. Nothing was loaded.") from error
+    header = _declared_header([str(name) for name in info["fields"]], path, spec)
+    start = 0
+    while True:
+        frame = pyogrio.read_dataframe(path, skip_features=start, max_features=size)
+        if frame.empty:
+            return
+        yield _frame_chunk(frame, header, spec, start)
+        start += len(frame)
+
+
+def _frame_chunk(frame: Any, header: list[str], spec: SourceSpec, start: int) -> Chunk:
+    stated = frame.crs or spec.crs
+    frame = (frame if frame.crs is not None else frame.set_crs(stated)).to_crs(4326)
+    rows = [
+        tuple("" if value is None or value != value else str(value) for value in row)
+        for row in frame[header].to_numpy()
+    ]
+    lines = list(range(start + 1, start + 1 + len(rows)))
+    return Chunk(header, lines, rows, _raw(header, rows), list(frame.geometry), position=start + len(rows))
+
+
+Extractor = Callable[[Path, SourceSpec, int], Iterator[Chunk]]

@@ -1,0 +1,148 @@
+"""What a `source.yml` may declare. A source is this file; code beside it only where a row can't be read by it."""
+
+import importlib
+import importlib.util
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from etl.errors import BadDeclaration, NoSuchSource
+
+FOLDER = Path(__file__).parent / "sources"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Point(Strict):
+    """Which columns hold the coordinates, or `geometry` for formats that carry one."""
+
+    lon: str = "geometry.lon"
+    lat: str = "geometry.lat"
+    decimal: Literal[".", ","] = "."
+
+
+class Moment(Strict):
+    """A date column with the formats it comes in; a format without hours gives a day.
+
+    `midnight: unknown` says that 00:00:00 means "that day", not the stroke of twelve.
+    """
+
+    column: str
+    formats: list[str]
+    midnight: Literal["known", "unknown"] = "known"
+
+
+class Version(Strict):
+    column: str
+    formats: list[str]
+
+
+class Kind(Strict):
+    """The column of the source's kind, and which of ours each of its values is."""
+
+    column: str
+    code: str = ""
+    lookup: dict[str, str]
+    administrative: list[str] = []
+
+
+class Column(Strict):
+    """How one of our columns is made of the source's.
+
+    `column`: one; `join`: several with a space; `value`: a constant. `lookup` maps values, an unlisted one is blank.
+    """
+
+    column: str = ""
+    join: list[str] = []
+    value: Any = None
+    kind: Literal["text", "integer", "number", "boolean", "date"] = "text"
+    formats: list[str] = []
+    lookup: dict[str, Any] = {}
+    note_blank: bool = False
+
+
+class Assertions(Strict):
+    """Declared totals: fewer readable rows than `min` refuse the delivery, more than `max` only warn."""
+
+    min: int = 0
+    max: int | None = None
+    max_rejected_share: float | None = None
+
+
+class SourceSpec(Strict):
+    """One source, as its `source.yml` declares it."""
+
+    code: str
+    name: str
+    publisher: str
+    licence: str
+    address: str = ""
+    layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "osm"]
+    format: Literal["csv", "geojson", "gdal", "osm"]
+    encoding: str = ""
+    delimiter: str = ","
+    headers: list[list[str]] = []
+    ignore: list[str] = []
+    blank: list[str] = []
+    crs: str = "EPSG:4326"
+    timezone: str = ""
+    id: str = ""
+    version: Version | None = None
+    point: Point | None = None
+    moment: Moment | None = None
+    kind: Kind | None = None
+    stated_area: str = ""
+    stated_beat: str = ""
+    unite: bool = False
+    columns: dict[str, Column] = {}
+    assertions: Assertions = Field(default_factory=Assertions)
+
+    @model_validator(mode="before")
+    @classmethod
+    def shorthand(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """`name: Block` is short for `name: {column: Block}`."""
+        columns = {
+            name: {"column": given} if isinstance(given, str) else given
+            for name, given in (values.get("columns") or {}).items()
+        }
+        return {**values, "columns": columns}
+
+    @property
+    def crawl(self) -> ModuleType | None:
+        """The module beside the declaration, if there is one."""
+        name = f"etl.sources.{self.code}.crawl"
+        return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+    def header_matches(self, columns: list[str]) -> bool:
+        return any(set(header) == set(columns) for header in self.headers)
+
+
+def read_spec(path: Path) -> SourceSpec:
+    """The declaration in a file.
+
+    Raises `BadDeclaration` naming the file, the field and what is wrong with it.
+    """
+    try:
+        return SourceSpec(code=path.parent.name, **yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (ValidationError, yaml.YAMLError, TypeError) as error:
+        raise BadDeclaration(f"{path.parent.name}/source.yml: {error}") from error
+
+
+@cache
+def all_sources() -> dict[str, SourceSpec]:
+    """Every declared source by its code."""
+    specs = [read_spec(path) for path in sorted(FOLDER.glob("*/source.yml"))]
+    return {spec.code: spec for spec in specs}
+
+
+def source(code: str) -> SourceSpec:
+    try:
+        return all_sources()[code]
+    except KeyError:
+        raise NoSuchSource(f"There is no source {code!r}. Known: {', '.join(all_sources())}.") from None
