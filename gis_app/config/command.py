@@ -8,19 +8,20 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from gis_app.config import services
+from gis_app.errors import Mistake
 
 chatter = Console(stderr=True, highlight=False)
 
 
 class Command(BaseCommand):
-    """A command whose `run` may raise ServiceError; standard output stays free for its answer."""
+    """A command whose `run` may raise ServiceError or a Mistake; standard output stays free for its answer."""
 
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self.run(**options)
-        except services.ServiceError as error:
+        except (services.ServiceError, Mistake) as error:
             raise CommandError(str(error)) from error
 
     def run(self, **options: Any) -> None:

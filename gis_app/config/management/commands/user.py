@@ -3,8 +3,6 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
-
 from gis_app.config import command, product
 from gis_app.people import actions
 
@@ -23,12 +21,9 @@ class Command(command.Command):
     def run(self, **options: Any) -> None:
         product.start_store()
         product.migrate()
-        try:
-            user, password = actions.add_user(
-                by=None, username=options["name"], roles=options["role"], full_name=options["full_name"]
-            )
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        user, password = actions.add_user(
+            by=None, username=options["name"], roles=options["role"], full_name=options["full_name"]
+        )
         if options["json"]:
             self.answer_json({"username": user.username, "roles": options["role"], "password": password})
         else:

@@ -1,0 +1,104 @@
+"""The demo: an invented town in a home of its own, made step by step so that a run cut short is continued."""
+
+import json
+import shutil
+from pathlib import Path
+
+from gis_app.config import product, programs, services, state
+from gis_app.config.state import Home, write_private
+from gis_app.people import actions
+from gis_app.people.models import User
+from gis_app.places import queries
+
+PEOPLE = {
+    "operator": ("olga", "Ольга Соколова"),
+    "planner": ("pavel", "Павел Ветров"),
+    "official": ("oksana", "Оксана Лесная"),
+    "administrator": ("anton", "Антон Климов"),
+    "auditor": ("alla", "Алла Зорина"),
+}
+IMPORTS = ("districts.geojson", "town.osm.pbf", "cameras.csv", "crimes.csv", "accidents.geojson")
+
+
+def claim(home: Home, size: str) -> None:
+    """Make this home the demo's, before anything is loaded. Raises ServiceError where a city lives already."""
+    if folder(home).is_dir():
+        known = marks(home).get("size", size)
+        if known != size:
+            raise services.ServiceError(f"This demo is a {known}: ./safecity demo --reset --size {size} begins anew.")
+    elif cluster_exists(home) and (city := _city_of_store()):
+        raise services.ServiceError(
+            f"This home holds a city, {city}. The demo needs a home of its own: "
+            "SAFECITY_HOME=.safecity-demo ./safecity demo"
+        )
+    folder(home).mkdir(parents=True, exist_ok=True, mode=0o700)
+    state.give(folder(home))
+    mark(home, size=size)
+
+
+def folder(home: Home) -> Path:
+    return home.root / "demo"
+
+
+def files(home: Home) -> Path:
+    return folder(home) / "files"
+
+
+def cluster_exists(home: Home) -> bool:
+    return programs.data_folder(home).exists()
+
+
+def marks(home: Home) -> dict:
+    """What has been done: `size`, `city`, and the names of the imported files."""
+    path = folder(home) / "done.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def mark(home: Home, **done: object) -> None:
+    write_private(folder(home) / "done.json", json.dumps(marks(home) | done))
+
+
+def still_to_import(home: Home) -> list[Path]:
+    done = marks(home).get("imported", [])
+    return [files(home) / name for name in IMPORTS if name not in done]
+
+
+def mark_imported(home: Home, path: Path) -> None:
+    mark(home, imported=[*marks(home).get("imported", []), path.name])
+
+
+def people(home: Home) -> dict[str, dict[str, str]]:
+    """The demo's people by role with their passwords, made where they are missing.
+
+    The file is written before the accounts: a run cut short between the two keeps the passwords it promised.
+    """
+    if not home.demo_logins.exists():
+        made = {
+            role: {"username": name, "password": actions.generated_password()} for role, (name, _full) in PEOPLE.items()
+        }
+        write_private(home.demo_logins, json.dumps(made, indent=2))
+    logins = json.loads(home.demo_logins.read_text())
+    for role, login in logins.items():
+        if not User.objects.filter(username=login["username"]).exists():
+            actions.add_user(by=None, roles=[role], full_name=PEOPLE[role][1], **login)
+    return logins
+
+
+def reset(home: Home) -> None:
+    """Forget the demo, its town, its people and its store. Raises ServiceError where the home is not a demo's."""
+    if not folder(home).is_dir():
+        if cluster_exists(home):
+            raise services.ServiceError("This home is not a demo's, so there is nothing to reset.")
+        return
+    services.stop()
+    for path in (home.postgres, home.redis, home.media, home.sources):
+        shutil.rmtree(path, ignore_errors=True)
+    home.demo_logins.unlink(missing_ok=True)
+    shutil.rmtree(folder(home))
+
+
+def _city_of_store() -> str | None:
+    product.start_store()
+    product.migrate()
+    city = queries.city()
+    return city.name if city else None

@@ -1,0 +1,31 @@
+"""The clock: seals the audit each second and finds forgotten jobs."""
+
+import logging
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from etl.jobs import hint_forgotten
+from gis_app.people.audit import seal
+
+SWEEP_EVERY = 5
+log = logging.getLogger("safecity.clock")
+
+
+class Command(BaseCommand):
+    help = "Seal the audit each second and find forgotten jobs, until stopped."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: object, **options: object) -> None:
+        tick = 0
+        while True:
+            try:
+                seal()
+                if tick % SWEEP_EVERY == 0:
+                    hint_forgotten()
+            except DatabaseError as error:
+                log.warning("the store does not answer: %s", error)
+            close_old_connections()
+            tick += 1
+            time.sleep(1)

@@ -1,0 +1,105 @@
+"""`demo`: an invented town, ready to look around in."""
+
+import os
+import shutil
+import signal
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from data.demo import FILES, SIZES, generate
+from etl import run as etl
+from gis_app.config import command, demo, product, services, state, supervise
+from gis_app.config.command import chatter
+from gis_app.config.state import Home
+
+
+class Command(command.Command):
+    help = "Make an invented town, start the product, and print the address and the people who may sign in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--detach", action="store_true", help="return when the product is ready")
+        parser.add_argument("--size", choices=sorted(SIZES), default="town")
+        parser.add_argument("--reset", action="store_true", help="forget the demo first, its people included")
+
+    def run(self, **options: Any) -> None:
+        home = state.current()
+        if options["reset"]:
+            demo.reset(home)
+        demo.claim(home, options["size"])
+        settings.DEMO = True
+        product.start_store()
+        product.migrate()
+        fill(home, options["size"])
+        logins = demo.people(home)
+        product.start()
+        tell(home, logins)
+        if not options["detach"]:
+            stay(home)
+
+
+def fill(home: Home, size: str) -> None:
+    """Do what is still missing of the town: its files, its city, its imports."""
+    with Progress(
+        TextColumn("{task.description:<34}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=chatter,
+    ) as progress:
+        if not demo.files(home).is_dir():
+            draw(home, size, bar(progress, "Inventing the town"))
+        if "city" not in demo.marks(home):
+            demo.mark(home, city=etl.load_city(demo.files(home) / "city.yml").code)
+        for path in demo.still_to_import(home):
+            show = bar(progress, f"Loading {path.name}")
+            etl.deliver(path, None, progress=show, into_demo=True)
+            show(1.0)
+            demo.mark_imported(home, path)
+
+
+def draw(home: Home, size: str, show: Callable[[float], None]) -> None:
+    """Write the town's files, whole or not at all."""
+    draft = demo.folder(home) / ".files"
+    shutil.rmtree(draft, ignore_errors=True)
+    generate(draft, size=size, progress=lambda step, share: show(share))
+    for name in FILES:
+        state.give(draft / name)
+    state.give(draft)
+    shutil.copyfile(draft / "truth.json", demo.folder(home) / "truth.json")
+    draft.rename(demo.files(home))
+
+
+def bar(progress: Progress, title: str) -> Callable[[float], None]:
+    """A bar with time left; the returned function takes the share that is done."""
+    task = progress.add_task(title, total=1.0)
+    return lambda share: progress.update(task, completed=share)
+
+
+def tell(home: Home, logins: dict[str, dict[str, str]]) -> None:
+    table = Table("Who", "User name", "Password", box=None, pad_edge=False)
+    for role, login in logins.items():
+        table.add_row(f"{demo.PEOPLE[role][1]}, {role}", login["username"], login["password"])
+    chatter.print(table)
+    chatter.print(f"These stand in {home.demo_logins} too, valid until changed.\n")
+    chatter.print(f"Safe City is ready at [bold]{services.address()}[/bold]")
+
+
+def stay(home: Home) -> None:
+    """Keep the terminal until Ctrl-C, then stop the demo; return when somebody else stopped it."""
+    chatter.print("Ctrl-C stops it.")
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    try:
+        while supervise.alive(home):
+            time.sleep(1)
+        chatter.print("The demo was stopped.")
+    except KeyboardInterrupt:
+        chatter.print("Stopping …")
+        services.stop()
