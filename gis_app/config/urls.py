@@ -1,3 +1,36 @@
 """Every address of the product; each is guarded by a permission or public on purpose."""
 
-urlpatterns: list = []
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from gis_app.config import pages
+from gis_app.people.admin import site
+from gis_app.people.guard import guarded, public
+from gis_app.people.permissions import Permission
+
+urlpatterns = [
+    *public(
+        path("healthz", pages.healthz),
+        path("readyz", pages.readyz),
+        path("i18n/setlang/", set_language, name="set_language"),
+    ),
+    path("", include("gis_app.people.urls")),
+    *guarded(
+        Permission.MAP_SEE,
+        path("", pages.home, name="home"),
+        path("tiles/", include("layers.urls")),
+        path("api/", include("gis_app.config.api")),
+    ),
+    *guarded(
+        Permission.PLANNER_OPEN,
+        path("planner", pages.planner),
+        path("planner/", pages.planner, name="planner"),
+        path("planner/<path:path>", pages.planner),
+    ),
+    *guarded(Permission.PEOPLE_MANAGE, path("admin/", site.urls)),
+]
+
+handler400 = "gis_app.config.errors.bad_request"
+handler403 = "gis_app.config.errors.forbidden"
+handler404 = "gis_app.config.errors.not_found"
+handler500 = "gis_app.config.errors.unexpected"

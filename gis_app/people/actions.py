@@ -54,7 +54,7 @@ def set_password(*, by: User | None, user: User, password: str | None = None) ->
 
 
 def block(*, by: User | None, user: User, blocked: bool = True) -> None:
-    """Close a person's account at once, sessions included, or open it again. Raises Conflict for the last administrator."""
+    """Close an account at once, sessions included, or open it again. Raises Conflict for the last administrator."""
     with acting("user.block" if blocked else "user.unblock", by=by) as act:
         row = _locked(user)
         _keep_an_administrator(row, stays=not blocked)

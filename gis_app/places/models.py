@@ -31,6 +31,7 @@ class Area(Imported):
         DISTRICT = "district"
         POLICE_DISTRICT = "police_district"
         BEAT = "beat"
+        ADMINISTRATIVE = "administrative"
 
     kind = models.CharField(max_length=32, choices=Kind.choices)
     code = models.CharField(max_length=64)

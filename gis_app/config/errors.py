@@ -1,0 +1,54 @@
+"""What a mistake answers, as a page to people and as JSON to programs. The mistakes themselves: `gis_app.errors`."""
+
+import logging
+import uuid
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import loader
+from django.utils.translation import gettext as _
+
+from gis_app.errors import STATUS, BadFilter, BadInput, BadTile, Mistake, NotFoundHere, Refused
+from gis_app.people.guard import for_machine
+
+__all__ = ["BadFilter", "BadInput", "BadTile", "Mistake", "NotFoundHere", "Refused", "answer", "status_of"]
+
+log = logging.getLogger("safecity.errors")
+
+
+def status_of(mistake: Mistake) -> int:
+    """The HTTP status of a mistake; the nearest class in the table decides."""
+    return next((STATUS[kind] for kind in type(mistake).__mro__ if kind in STATUS), 400)
+
+
+def answer(request: HttpRequest, status: int, sentence: str, reference: str = "") -> HttpResponse:
+    """One sentence with its status: `{"error", "reference"?}` to programs, a page to people. Asks no database."""
+    if for_machine(request):
+        return JsonResponse({"error": sentence, **({"reference": reference} if reference else {})}, status=status)
+    facts = {"status": status, "sentence": sentence, "reference": reference}
+    return HttpResponse(loader.render_to_string("error.html", facts), status=status)
+
+
+def of_mistake(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """Middleware's hook: what a view's mistake answers; None for what is no mistake of the sender."""
+    return answer(request, status_of(exception), str(exception)) if isinstance(exception, Mistake) else None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 400, _("This request cannot be read."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 403, _("This is not open to you. An administrator grants roles."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 404, _("There is nothing at this address."))
+
+
+def unexpected(request: HttpRequest) -> HttpResponse:
+    """Our own mistake: a reference number for the person, the same number with what happened for the log."""
+    reference = uuid.uuid4().hex[:10]
+    log.error("reference %s: %s %s", reference, request.method, request.path, exc_info=True)
+    return answer(
+        request, 500, _("Something of ours failed; nothing was changed. Try again, or name this number."), reference
+    )

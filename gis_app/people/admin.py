@@ -1,0 +1,109 @@
+"""The administrator's pages: people, their roles and blocks. Every change goes through `actions`."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.people import actions
+from gis_app.people.models import User
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import ROLES, may, titles
+
+
+class Site(admin.AdminSite):
+    """Django's admin, open to whom `PEOPLE_MANAGE` is given and to nobody else."""
+
+    site_header = site_title = "Safe City"
+    index_title = _("Administration")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.PEOPLE_MANAGE)
+
+
+site = Site(name="admin")
+
+
+class Guarded(admin.ModelAdmin):
+    """An admin of rows that are added and changed by the site's people, through actions, and never deleted."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.PEOPLE_MANAGE)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Permission.PEOPLE_MANAGE)
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """The audit is the record; the admin keeps none of its own."""
+
+    log_change = log_addition  # type: ignore[assignment]
+
+
+class PersonForm(forms.ModelForm):
+    """An account as an administrator sees it: a name, roles, and whether it is open."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple, choices=lambda: _choices()
+    )
+    new_password = forms.BooleanField(label=_("Generate a new password"), required=False)
+
+    class Meta:
+        model = User
+        fields = ("username", "full_name", "roles", "is_active")
+
+
+@admin.register(User, site=site)
+class PersonAdmin(Guarded):
+    form = PersonForm
+    list_display = ("username", "full_name", "titles", "is_active", "last_login")
+    list_filter = ("is_active",)
+    search_fields = ("username", "full_name")
+    ordering = ("username",)
+
+    @admin.display(description=_("Roles"))
+    def titles(self, user: User) -> str:
+        return titles(user.roles)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        return ("username",) if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        return ("username", "full_name", "roles", *(("is_active", "new_password") if obj else ()))
+
+    def save_model(self, request: HttpRequest, obj: User, form: PersonForm, change: bool) -> None:
+        if change:
+            self._change(request, obj, form)
+            return
+        user, password = actions.add_user(
+            by=request.user, username=obj.username, roles=form.cleaned_data["roles"], full_name=obj.full_name
+        )
+        obj.pk = user.pk
+        obj._state.adding = False
+        self._show(request, user, password)
+
+    def _change(self, request: HttpRequest, user: User, form: PersonForm) -> None:
+        chosen = form.cleaned_data
+        if "roles" in form.changed_data:
+            actions.set_roles(by=request.user, user=user, roles=chosen["roles"])
+        if "is_active" in form.changed_data:
+            actions.block(by=request.user, user=user, blocked=not chosen["is_active"])
+        if "full_name" in form.changed_data:
+            actions.rename(by=request.user, user=user, full_name=chosen["full_name"])
+        if chosen.get("new_password"):
+            self._show(request, user, actions.set_password(by=request.user, user=user))
+
+    def _show(self, request: HttpRequest, user: User, password: str) -> None:
+        text = _("The password of %(name)s, shown once: %(password)s")
+        self.message_user(request, text % {"name": user.username, "password": password})
+
+
+def _choices() -> list[tuple[str, Any]]:
+    return [(code, role.title) for code, role in ROLES.items()]

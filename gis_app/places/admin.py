@@ -1,0 +1,69 @@
+"""Watches, as the administrator gives and ends them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from gis_app.people.admin import Guarded, site
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
+from gis_app.places import actions
+from gis_app.places.models import Area, Duty
+
+
+class DutyForm(forms.ModelForm):
+    """A watch: who, where, on which days, between which hours of the city."""
+
+    area = forms.ModelChoiceField(Area.objects.defer("shape").order_by("kind", "name"), label=_("Duty area"))
+    days = forms.TypedMultipleChoiceField(
+        label=_("Days"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
+        initial=list(actions.WEEK),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].label_from_instance = lambda area: f"{area.kind} {area.code} {area.name}"  # type: ignore[attr-defined]
+
+    class Meta:
+        model = Duty
+        fields = ("person", "area", "days", "begins", "ends")
+
+
+@admin.register(Duty, site=site)
+class DutyAdmin(Guarded):
+    """A watch is given and ended, never altered: the audit then tells who saw what, when."""
+
+    form = DutyForm
+    list_display = ("person", "where", "days", "begins", "ends")
+    list_select_related = ("person", "area")
+
+    @admin.display(description=_("Duty area"))
+    def where(self, duty: Duty) -> str:
+        return f"{duty.area.kind} {duty.area.code} {duty.area.name}"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Permission.PEOPLE_MANAGE)
+
+    def save_model(self, request: HttpRequest, obj: Duty, form: DutyForm, change: bool) -> None:
+        made = actions.give_duty(by=request.user, **form.cleaned_data)  # type: ignore[arg-type,misc]
+        obj.pk, obj._state.adding = made.pk, False
+
+    def delete_model(self, request: HttpRequest, obj: Duty) -> None:
+        actions.end_duty(by=request.user, duty=obj)  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for duty in queryset:
+            actions.end_duty(by=request.user, duty=duty)  # type: ignore[arg-type]
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """The audit is the record."""
