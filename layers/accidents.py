@@ -9,7 +9,7 @@ from gis_app.incidents.models import RoadAccident
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from layers.facts import Fact
-from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, common
+from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED, common
 from layers.layer import Layer, Shape
 from layers.shared import field
 
@@ -26,6 +26,7 @@ ACCIDENTS = Layer(
     geometry="point",
     shape=Shape.POINT,
     fields={"id": F("pk"), "kind": F("kind"), "dead": F("dead"), "injured": F("injured")},
+    listed=LISTED,
     cells={"id": Min("pk"), "kind": common("kind"), "dead": Sum("dead"), "injured": Sum("injured")},
     cells_below=CELLS_BELOW,
     min_zoom=0,

@@ -33,8 +33,8 @@ def edge(function: str) -> Func:
 
 
 def heading(row: Building) -> str:
-    """Its name, else its address, else what it is."""
-    return row.name or " ".join(filter(None, (row.street, row.number))) or row.kind
+    """Its name, else its address."""
+    return row.name or " ".join(filter(None, (row.street, row.number))) or str(_("Building"))
 
 
 BUILDINGS = Layer(
@@ -50,7 +50,7 @@ BUILDINGS = Layer(
     max_zoom=15,
     heading=heading,
     facts=(
-        Fact(_("Kind"), field("kind")),
+        Fact(_("Kind"), lambda row: row.kind if row.kind != "yes" else None),
         Fact(_("Address"), lambda row: " ".join(filter(None, (row.street, row.number)))),
         Fact(_("Height"), field("height_m"), _("m")),
         Fact(_("Height is assumed"), lambda row: row.height_assumed or None),

@@ -9,7 +9,7 @@ from gis_app.incidents.models import Crime
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from layers.facts import Fact
-from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, common
+from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED, common
 from layers.layer import Layer, Shape
 from layers.shared import field
 from layers.words import OFFENCES, SEVERITIES, word
@@ -27,6 +27,7 @@ CRIMES = Layer(
     geometry="point",
     shape=Shape.POINT,
     fields={"id": F("pk"), "kind": F("kind"), "severity": F("severity"), "offence": F("offence")},
+    listed=LISTED,
     cells={"id": Min("pk"), "kind": common("kind"), "severity": Min("severity"), "offence": common("offence")},
     cells_below=CELLS_BELOW,
     min_zoom=0,

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -36,11 +37,16 @@ def worded(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return formats.date_format(value.astimezone(zone), "SHORT_DATETIME_FORMAT")
+        return formats.date_format(value.astimezone(zone), day_format() + " H:i")
     if isinstance(value, date):
-        return formats.date_format(value, "SHORT_DATE_FORMAT")
+        return formats.date_format(value, day_format())
     if isinstance(value, int | float):
         return formats.localize(round(value, 1) if value % 1 else int(value), use_l10n=True)
     if isinstance(value, list | tuple):
         return ", ".join(filter(None, (worded(part, zone) for part in value)))
     return str(value)
+
+
+def day_format() -> str:
+    """How a day is written: 5 Mar 2026, in Russian 05.03.2026."""
+    return "d.m.Y" if (get_language() or "").startswith("ru") else "j M Y"

@@ -10,7 +10,8 @@ from gis_app.places import queries
 from gis_app.places.models import Ground
 from layers.facts import Fact
 from layers.layer import Layer, Shape
-from layers.shared import field, local_name, named
+from layers.shared import local_name, named
+from layers.words import GROUND_KINDS, word
 
 
 def rows(user: User, filters: Filters) -> QuerySet:
@@ -25,8 +26,9 @@ GROUND = Layer(
     geometry="shape",
     shape=Shape.POLYGON,
     fields={"id": F("pk"), "kind": F("kind"), "name": local_name()},
+    backdrop=True,
     min_zoom=0,
     max_zoom=15,
-    heading=named,
-    facts=(Fact(_("Kind"), field("kind")),),
+    heading=lambda row: named(row) or word(GROUND_KINDS, row.kind),
+    facts=(Fact(_("Kind"), lambda row: word(GROUND_KINDS, row.kind)),),
 )

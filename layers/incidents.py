@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Max, Min, When
+from django.db.models import Case, F, Max, Min, When
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from layers.shared import field, related
 from layers.words import PLACE_PRECISIONS, TIME_PRECISIONS, word
 
 CELLS_BELOW = 14
+LISTED = {name: F(name) for name in ("at", "day", "time_precision", "place_precision", "source_kind", "place")}
 
 
 def when(row: Any) -> Any:

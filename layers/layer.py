@@ -30,7 +30,8 @@ class Layer:
     rows: what a viewer may see of it within the filters; always begins with `visible_to`. fields: a feature's
     properties, each a model field or an expression. detail: which of the rows a zoom is worth showing. cells: the same
     properties for a cell of several points, which stands for them below the zoom `cells_below`. order: which features
-    stay when a tile would hold more than `limit`. heading: what names a record on its card.
+    stay when a tile would hold more than `limit`. heading: what names a record on its card. listed: further properties in
+    the API's lists. A backdrop is drawn but neither counted nor switched.
     """
 
     id: str
@@ -49,3 +50,5 @@ class Layer:
     cells_below: int = 0
     order: tuple[Field, ...] = ("pk",)
     limit: int = 12_000
+    listed: Mapping[str, Field] = field(default_factory=dict)
+    backdrop: bool = False

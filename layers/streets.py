@@ -11,6 +11,7 @@ from gis_app.places.models import Street
 from layers.facts import Fact
 from layers.layer import Layer, Shape
 from layers.shared import field, local_name, named
+from layers.words import STREET_KINDS, word
 
 NARROWEST_RANK = {9: 1, 10: 2, 11: 2, 12: 3, 13: 4, 14: 5}
 
@@ -42,9 +43,9 @@ STREETS = Layer(
     min_zoom=9,
     max_zoom=15,
     order=("rank", "pk"),
-    heading=named,
+    heading=lambda row: named(row) or word(STREET_KINDS, row.kind),
     facts=(
-        Fact(_("Kind"), field("kind")),
+        Fact(_("Kind"), lambda row: word(STREET_KINDS, row.kind)),
         Fact(_("Width"), field("width_m"), _("m")),
         Fact(_("Bridge"), lambda row: row.bridge or None),
         Fact(_("Tunnel"), lambda row: row.tunnel or None),

@@ -23,6 +23,35 @@ SITE_KINDS = {
     "park": _("Park"),
     "playground": _("Playground"),
 }
+STREET_KINDS = {
+    "motorway": _("Motorway"),
+    "trunk": _("Trunk road"),
+    "primary": _("Main road"),
+    "secondary": _("Main street"),
+    "tertiary": _("District street"),
+    "residential": _("Residential street"),
+    "living_street": _("Living street"),
+    "unclassified": _("Minor street"),
+    "service": _("Service way"),
+    "pedestrian": _("Pedestrian street"),
+    "footway": _("Footpath"),
+    "path": _("Path"),
+    "cycleway": _("Cycleway"),
+    "steps": _("Steps"),
+    "track": _("Track"),
+}
+GROUND_KINDS = {
+    "water": _("Water"),
+    "waterway": _("Waterway"),
+    "park": _("Park"),
+    "grass": _("Grass"),
+    "wood": _("Wood"),
+    "playground": _("Playground"),
+    "pitch": _("Sports ground"),
+    "yard": _("Yard"),
+    "sand": _("Sand"),
+    "railway": _("Railway"),
+}
 CAMERA_KINDS = {
     "fixed": _("Fixed camera"),
     "dome": _("Dome camera"),

@@ -1,0 +1,101 @@
+"""The JSON API: every operation declared once, guarded by its permission, described in OpenAPI with its roles."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, include, path
+from ninja import NinjaAPI
+
+from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
+from gis_app.config.api_parts import Operation, answer
+from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
+from gis_app.people.guard import guarded
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import roles_with
+
+PREFIX = "api/v1/"
+OPERATIONS: tuple[Operation, ...] = (*LAYER_OPERATIONS, *SOURCE_OPERATIONS)
+
+
+class GuardedAPI(NinjaAPI):
+    """The API whose routes are each closed by the permission of their operation."""
+
+    @property
+    def urls(self) -> Any:
+        """What stands under `/api/`: the operations, their description and its page."""
+        routes = {route.name: route for route in super().urls[0] if isinstance(route, URLPattern)}
+        closed = [route for each in OPERATIONS for route in guarded(each.permission, routes[each.name])]
+        about = guarded(
+            Permission.MAP_SEE, path("openapi.json", openapi, name="openapi"), path("docs", docs, name="docs")
+        )
+        return [path("v1/", include(closed)), *about], "api", "api"
+
+
+api = GuardedAPI(
+    title="Safe City",
+    version="1",
+    description="Reads of one city, for people who signed in; each operation says which roles may call it.",
+    docs_url=None,
+    openapi_url=None,
+)
+
+
+def described(operation: Operation) -> dict[str, Any]:
+    """What OpenAPI says of an operation beyond its address."""
+    told = {400: "One sentence: what is wrong with the address", 401: "Not signed in", 403: "Not for this role"}
+    content = {operation.media_type: {"schema": {"type": "string" if "csv" in operation.media_type else "object"}}}
+    return {
+        "x-role": roles_with(operation.permission),
+        "parameters": operation.parameters,
+        "responses": {
+            200: {"description": "OK", "content": content},
+            **{status: {"description": sentence} for status, sentence in told.items()},
+        },
+    }
+
+
+def view_of(operation: Operation) -> Any:
+    """The handler as a function of its own, with the name and the parameters that the description needs."""
+
+    def on_one(request: HttpRequest, record_id: str) -> HttpResponse:
+        return operation.handler(request, record_id)
+
+    def on_all(request: HttpRequest) -> HttpResponse:
+        return operation.handler(request)
+
+    view = on_one if "{record_id}" in operation.path else on_all
+    view.__name__ = operation.name
+    return view
+
+
+def schema() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return api.get_openapi_schema(path_prefix=PREFIX)
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    return answer(schema())
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """The operations as a page for people, drawn here: nothing in it comes from elsewhere."""
+    paths = schema()["paths"]
+    listed = [
+        {"path": path, "method": method.upper(), **told}
+        for path, ways in paths.items()
+        for method, told in ways.items()
+    ]
+    for operation in listed:
+        operation["roles"] = operation.pop("x-role")
+    return render(request, "api_docs.html", {"operations": listed})
+
+
+for each in OPERATIONS:
+    api.get(
+        f"/{each.path}",
+        operation_id=each.name,
+        summary=each.summary,
+        url_name=each.name,
+        openapi_extra=described(each),
+    )(view_of(each))

@@ -1,0 +1,68 @@
+"""The API's reads of layers: lists, cards, counts."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+
+from gis_app.config.api_parts import BBOX, FILTERS, Operation, answer, box, next_page, paging, whole
+from gis_app.incidents.filters import Filters
+from gis_app.people.permissions import Permission
+from layers import listing
+from layers.cards import LARGEST_ID, card
+from layers.counts import counts
+from layers.layer import Layer
+from layers.registry import LAYERS
+
+
+def layer_list(layer: Layer, request: HttpRequest) -> HttpResponse:
+    filters = Filters.parse(request.GET, also=("bbox", "limit", "after"))
+    limit = whole(request.GET, "limit", listing.USUAL, 1, listing.MOST)
+    after = whole(request.GET, "after", 0, 0, LARGEST_ID)
+    found = listing.page(request.user, layer, filters, box(request.GET), limit, after)
+    last = found.pop("last")
+    return answer({**found, "next": next_page(request, last)})
+
+
+def layer_card(layer: Layer, request: HttpRequest, record_id: str) -> HttpResponse:
+    return answer(card(request.user, layer, record_id))
+
+
+def layer_counts(request: HttpRequest) -> HttpResponse:
+    filters = Filters.parse(request.GET, also=("bbox",))
+    return answer({"layers": counts(request.user, filters, box(request.GET))})
+
+
+def of_layer(layer: Layer) -> tuple[Operation, Operation]:
+    """The list and the card of one layer."""
+    filters = [*FILTERS, BBOX, *paging(listing.MOST, listing.USUAL)]
+    return (
+        Operation(
+            layer.id,
+            f"{layer.id}_list",
+            f"List {layer.id}",
+            layer.permission,
+            partial(layer_list, layer),
+            filters,
+            "application/geo+json",
+        ),
+        Operation(
+            f"{layer.id}/{{record_id}}",
+            f"{layer.id}_card",
+            f"One of {layer.id}",
+            layer.permission,
+            partial(layer_card, layer),
+        ),
+    )
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "counts",
+        "counts",
+        "Records in view, in the filters, and not placed",
+        Permission.MAP_SEE,
+        layer_counts,
+        [*FILTERS, BBOX],
+    ),
+    *(operation for layer in LAYERS for operation in of_layer(layer)),
+)

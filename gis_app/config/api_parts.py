@@ -1,0 +1,92 @@
+"""What the API's operations share: their declaration, strict parameters, JSON."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from gis_app.errors import BadInput
+from gis_app.people.permissions import Permission
+from layers.bbox import Box
+
+Parameter = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One address of the API, for whom it is, and what it takes; `path` is relative to `/api/v1/`."""
+
+    path: str
+    name: str
+    summary: str
+    permission: Permission
+    handler: Callable[..., HttpResponse]
+    parameters: list[Parameter] = field(default_factory=list)
+    media_type: str = "application/json"
+
+
+def parameter(name: str, about: str, repeat: bool = False, **schema: Any) -> Parameter:
+    """An OpenAPI query parameter, a text unless `schema` says otherwise."""
+    one = {"type": "string", **schema}
+    return {
+        "in": "query",
+        "name": name,
+        "required": False,
+        "description": about,
+        "schema": {"type": "array", "items": one} if repeat else one,
+    }
+
+
+FILTERS = [
+    parameter("from", "The first day, of the city's dates", format="date"),
+    parameter("to", "The day after the last", format="date"),
+    parameter("kind", "A kind's code; several are joined by or", repeat=True),
+    parameter("area", "An area as kind:code, or a district's code; several are joined by or", repeat=True),
+    parameter("precision", "The coarsest precision of place or time that still counts"),
+]
+BBOX = parameter("bbox", "west,south,east,north in degrees; west above east crosses 180°")
+
+
+def paging(most: int, usual: int) -> list[Parameter]:
+    return [
+        parameter("limit", f"Records on a page, {usual} unless told", type="integer", minimum=1, maximum=most),
+        parameter("after", "The page after this id; `next` has it", type="integer", minimum=0),
+    ]
+
+
+def whole(query: QueryDict, name: str, usual: int, least: int, most: int) -> int:
+    """A whole number of the address; raises BadInput outside `least` to `most`."""
+    text = query.get(name, "")
+    if not text:
+        return usual
+    if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:
+        return int(text)
+    raise BadInput(
+        _("%(name)s is a whole number from %(least)s to %(most)s.") % {"name": name, "least": least, "most": most}
+    )
+
+
+def box(query: QueryDict) -> Box | None:
+    """The address's rectangle, None where it names none; raises BadFilter."""
+    return Box.parse(query["bbox"]) if query.get("bbox") else None
+
+
+def next_page(request: HttpRequest, last: int | None) -> str | None:
+    """The address of the next page, None on the last."""
+    if last is None:
+        return None
+    query = request.GET.copy()
+    query["after"] = str(last)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def answer(document: Any) -> HttpResponse:
+    """JSON for this viewer alone."""
+    response = HttpResponse(
+        orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS), content_type="application/json"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response

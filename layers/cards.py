@@ -1,0 +1,52 @@
+"""The card of one record: what is known of it, whence it came, and what its source said word for word."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from gis_app.errors import BadInput, NotFoundHere
+from gis_app.incidents.filters import Filters
+from gis_app.places.queries import city
+from layers.facts import told
+from layers.layer import Layer
+from layers.secrecy import without_streams
+
+LARGEST_ID = 2**63 - 1
+
+
+def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
+    """The card of a record that the viewer may see; raises BadInput for what is no id, NotFoundHere for the rest."""
+    row = layer.rows(user, Filters()).select_related("source", "delivery").filter(pk=number(record_id)).first()
+    if row is None:
+        raise NotFoundHere(_("There is no such record, or it is not for you."))
+    here = city()
+    return {
+        "id": row.pk,
+        "layer": layer.id,
+        "title": layer.heading(row),
+        "facts": told(layer.facts, row, here.zone if here else ZoneInfo("UTC")),
+        "source": {"code": row.source.code, "name": row.source.name, "licence": row.source.licence},
+        "delivery": {
+            "id": row.delivery_id,
+            "received": row.delivery.received_at.isoformat(),
+            "file": row.delivery.file_name,
+        },
+        "raw": without_streams(row.raw),
+        "point": point(layer, row),
+    }
+
+
+def number(text: str) -> int:
+    """A record's number as the address gives it; raises BadInput."""
+    if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID:
+        return int(text)
+    raise BadInput(_("A record's id is a number."))
+
+
+def point(layer: Layer, row: Model) -> list[float]:
+    """Longitude and latitude of the record, of a line or polygon a point on it."""
+    shape = getattr(row, layer.geometry)
+    spot = shape if shape.geom_type == "Point" else shape.point_on_surface
+    return [spot.x, spot.y]

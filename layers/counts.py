@@ -1,0 +1,31 @@
+"""How many records a map shows: in view, within the filters, and how many could not be placed."""
+
+from typing import Any
+
+from gis_app.incidents.filters import Filters
+from gis_app.incidents.queries import not_placed
+from gis_app.people.permissions import Permission
+from layers.access import layers_of
+from layers.bbox import Box
+from layers.layer import Layer
+
+
+def counts(user: Any, filters: Filters, box: Box | None) -> dict[str, dict[str, int]]:
+    """Per layer that the viewer may see: `in_view` (in the box and the filters), `in_period` (in the filters),
+    `not_placed` (unresolved rejections within the filters)."""
+    return {layer.id: count(user, layer, filters, box) for layer in layers_of(user) if not layer.backdrop}
+
+
+def count(user: Any, layer: Layer, filters: Filters, box: Box | None) -> dict[str, int]:
+    rows = layer.rows(user, filters)
+    total = rows.count()
+    return {
+        "in_view": rows.filter(box.meets(layer.geometry)).count() if box else total,
+        "in_period": total,
+        "not_placed": not_placed(user, layer.id, heeded(layer, filters)).count(),
+    }
+
+
+def heeded(layer: Layer, filters: Filters) -> Filters:
+    """The filters that a layer heeds: only incidents have a period and the taxonomy's kinds."""
+    return filters if layer.permission is Permission.INCIDENT_SEE else Filters(areas=filters.areas)
