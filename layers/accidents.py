@@ -6,15 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from gis_app.incidents import kinds, queries
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.models import RoadAccident
-from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from layers.facts import Fact
 from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED, common
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, Viewer
 from layers.shared import field
 
 
-def rows(user: User, filters: Filters) -> QuerySet:
+def rows(user: Viewer, filters: Filters) -> QuerySet:
     return queries.filtered(queries.visible_to(user, RoadAccident), filters)
 
 

@@ -4,12 +4,11 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents.filters import Filters
-from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.places import queries
 from gis_app.places.models import Area
 from layers.facts import Fact
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, local_name, named, of_kinds
 from layers.words import AREA_KINDS, word
 
@@ -17,7 +16,7 @@ SMALL_KINDS_FROM = 11
 SMALL_KINDS = [Area.Kind.BEAT]
 
 
-def rows(user: User, filters: Filters) -> QuerySet:
+def rows(user: Viewer, filters: Filters) -> QuerySet:
     return of_kinds(queries.visible_to(user, Area), filters, AREA_KINDS)
 
 

@@ -4,12 +4,11 @@ from django.db.models import F, FloatField, Func, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents.filters import Filters
-from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.places import queries
 from gis_app.places.models import Building
 from layers.facts import Fact
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, known
 
 PIXELS_SEEN = 3
@@ -17,7 +16,7 @@ TILE_PX = 512
 SMALL_ONES_FROM = 15
 
 
-def rows(user: User, filters: Filters) -> QuerySet:
+def rows(user: Viewer, filters: Filters) -> QuerySet:
     return queries.visible_to(user, Building)
 
 

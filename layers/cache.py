@@ -2,6 +2,7 @@
 
 import logging
 from functools import cache
+from typing import cast
 
 from django.conf import settings
 from redis import Redis
@@ -21,7 +22,7 @@ def store() -> Redis:
 def kept(key: str) -> bytes | None:
     """The tile under that key, None where there is none or no Redis."""
     try:
-        return store().get(PREFIX + key)
+        return cast(bytes | None, store().get(PREFIX + key))
     except (RedisError, OSError) as error:
         log.warning("tiles are drawn without a cache: %s", error)
         return None

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from gis_app.devices import queries
 from gis_app.devices.models import Camera
 from gis_app.incidents.filters import Filters
-from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from layers.facts import Fact
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, in_areas, of_kinds, related
 from layers.words import CAMERA_KINDS, CAMERA_STATES, CONNECTIONS, word
 
@@ -24,7 +23,7 @@ OPTICS = {
 }
 
 
-def rows(user: User, filters: Filters) -> QuerySet:
+def rows(user: Viewer, filters: Filters) -> QuerySet:
     return in_areas(of_kinds(queries.visible_to(user), filters, CAMERA_KINDS), filters)
 
 

@@ -4,17 +4,16 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents.filters import Filters
-from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.places import queries
 from gis_app.places.models import Ground
 from layers.facts import Fact
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, Viewer
 from layers.shared import local_name, named
 from layers.words import GROUND_KINDS, word
 
 
-def rows(user: User, filters: Filters) -> QuerySet:
+def rows(user: Viewer, filters: Filters) -> QuerySet:
     return queries.visible_to(user, Ground)
 
 

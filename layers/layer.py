@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
@@ -13,7 +14,8 @@ from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from layers.facts import Fact
 
-Rows = Callable[[User, Filters], QuerySet]
+Viewer = User | AnonymousUser
+Rows = Callable[[Viewer, Filters], QuerySet]
 Field = str | Combinable
 
 
@@ -30,8 +32,8 @@ class Layer:
     rows: what a viewer may see of it within the filters; always begins with `visible_to`. fields: a feature's
     properties, each a model field or an expression. detail: which of the rows a zoom is worth showing. cells: the same
     properties for a cell of several points, which stands for them below the zoom `cells_below`. order: which features
-    stay when a tile would hold more than `limit`. heading: what names a record on its card. listed: further properties in
-    the API's lists. A backdrop is drawn but neither counted nor switched.
+    stay when a tile would hold more than `limit`. heading: what names a record on its card. listed: further properties
+    in the API's lists. A backdrop is drawn but neither counted nor switched.
     """
 
     id: str

@@ -4,17 +4,16 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents.filters import Filters
-from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.places import queries
 from gis_app.places.models import Site
 from layers.facts import Fact
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, in_areas, local_name, named, of_kinds, related
 from layers.words import SITE_KINDS, word
 
 
-def rows(user: User, filters: Filters) -> QuerySet:
+def rows(user: Viewer, filters: Filters) -> QuerySet:
     return in_areas(of_kinds(queries.visible_to(user, Site), filters, SITE_KINDS), filters)
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from ninja import NinjaAPI
 
 from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
@@ -18,26 +19,13 @@ PREFIX = "api/v1/"
 OPERATIONS: tuple[Operation, ...] = (*LAYER_OPERATIONS, *SOURCE_OPERATIONS)
 
 
-class GuardedAPI(NinjaAPI):
-    """The API whose routes are each closed by the permission of their operation."""
-
-    @property
-    def urls(self) -> Any:
-        """What stands under `/api/`: the operations, their description and its page."""
-        routes = {route.name: route for route in super().urls[0] if isinstance(route, URLPattern)}
-        closed = [route for each in OPERATIONS for route in guarded(each.permission, routes[each.name])]
-        about = guarded(
-            Permission.MAP_SEE, path("openapi.json", openapi, name="openapi"), path("docs", docs, name="docs")
-        )
-        return [path("v1/", include(closed)), *about], "api", "api"
-
-
-api = GuardedAPI(
+api = NinjaAPI(
     title="Safe City",
     version="1",
     description="Reads of one city, for people who signed in; each operation says which roles may call it.",
     docs_url=None,
     openapi_url=None,
+    urls_namespace="api",
 )
 
 
@@ -58,15 +46,21 @@ def described(operation: Operation) -> dict[str, Any]:
 def view_of(operation: Operation) -> Any:
     """The handler as a function of its own, with the name and the parameters that the description needs."""
 
-    def on_one(request: HttpRequest, record_id: str) -> HttpResponse:
+    def on_one(request: HttpRequest, record_id: str) -> HttpResponseBase:
         return operation.handler(request, record_id)
 
-    def on_all(request: HttpRequest) -> HttpResponse:
+    def on_all(request: HttpRequest) -> HttpResponseBase:
         return operation.handler(request)
 
     view = on_one if "{record_id}" in operation.path else on_all
     view.__name__ = operation.name
     return view
+
+
+def closed() -> list[URLPattern | URLResolver]:
+    """Every operation's route, closed by the operation's own permission."""
+    routes = {route.name: route for route in api.urls[0] if isinstance(route, URLPattern)}
+    return [route for each in OPERATIONS for route in guarded(each.permission, routes[each.name])]
 
 
 def schema() -> dict[str, Any]:
@@ -99,3 +93,8 @@ for each in OPERATIONS:
         url_name=each.name,
         openapi_extra=described(each),
     )(view_of(each))
+
+urlpatterns = [
+    path("v1/", include((closed(), "api"))),
+    *guarded(Permission.MAP_SEE, path("openapi.json", openapi, name="openapi"), path("docs", docs, name="api_docs")),
+]

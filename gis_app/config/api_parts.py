@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput
@@ -23,7 +24,7 @@ class Operation:
     name: str
     summary: str
     permission: Permission
-    handler: Callable[..., HttpResponse]
+    handler: Callable[..., HttpResponseBase]
     parameters: list[Parameter] = field(default_factory=list)
     media_type: str = "application/json"
 
@@ -71,7 +72,8 @@ def whole(query: QueryDict, name: str, usual: int, least: int, most: int) -> int
 
 def box(query: QueryDict) -> Box | None:
     """The address's rectangle, None where it names none; raises BadFilter."""
-    return Box.parse(query["bbox"]) if query.get("bbox") else None
+    text = query.get("bbox")
+    return Box.parse(text) if text else None
 
 
 def next_page(request: HttpRequest, last: int | None) -> str | None:
