@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import psycopg
 import redis
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
@@ -19,22 +20,34 @@ class Check:
 
 
 def ready() -> list[Check]:
-    """Every check, each tried even if another failed; it never raises."""
+    """Every check, each tried even if another failed; it never raises, and waits for none longer than seconds."""
     return [_judge(name, probe, hint) for name, probe, hint in PROBES]
 
 
 def _judge(name: str, probe: Callable[[], bool], hint: str) -> Check:
     try:
         answered = probe()
-    except (Error, redis.RedisError, OSError):
+    except (Error, psycopg.Error, redis.RedisError, OSError):
         answered = False
     return Check(name, answered, "" if answered else hint)
 
 
 def _database() -> bool:
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT postgis_lib_version()")
-        return bool(cursor.fetchone())
+    with _straight() as connection:
+        return bool(connection.execute("SELECT 1").fetchone())
+
+
+def _straight() -> psycopg.Connection:
+    """A connection beside the pool, which would wait its whole timeout for a server that is down."""
+    known = connections[DEFAULT_DB_ALIAS].settings_dict
+    return psycopg.connect(
+        host=known["HOST"],
+        port=known["PORT"],
+        dbname=known["NAME"],
+        user=known["USER"],
+        password=known["PASSWORD"],
+        connect_timeout=3,
+    )
 
 
 def _redis() -> bool:
@@ -43,6 +56,7 @@ def _redis() -> bool:
 
 
 def _migrations() -> bool:
+    _straight().close()
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
@@ -51,8 +65,8 @@ PROBES = (
     (
         "database",
         _database,
-        "PostgreSQL with PostGIS does not answer: ./safecity up, or ./safecity logs postgres.",
+        "PostgreSQL does not answer: ./safecity up, or ./safecity logs postgres.",
     ),
     ("redis", _redis, "Redis does not answer: ./safecity up, or ./safecity logs redis."),
-    ("migrations", _migrations, "The store is older than the program: ./safecity up brings it forward."),
+    ("migrations", _migrations, "The store's tables are missing or older than the program: ./safecity up."),
 )

@@ -1,4 +1,4 @@
-"""The private PostgreSQL cluster: made once, freed of a crash's leftovers, given its database and extensions."""
+"""The private PostgreSQL cluster: made once, freed of a crash's leftovers, given its database."""
 
 import shutil
 import subprocess
@@ -13,7 +13,6 @@ from gis_app.config import programs, service_user
 from gis_app.config.state import Home, give
 
 ROLE = DATABASE = "safecity"
-EXTENSIONS = ("postgis", "btree_gist", "pg_trgm")
 HBA = "# TYPE DATABASE USER METHOD\nlocal all all scram-sha-256\n"
 
 
@@ -66,13 +65,9 @@ def wait(home: Home, dead: Callable[[], bool], patience_s: int = 180) -> None:
 
 
 def furnish(home: Home) -> None:
-    """Give every database, those of tests too, the extensions, and make the city's own."""
-    with connect(home, "template1") as template:
-        for name in EXTENSIONS:
-            template.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
-        known = template.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
-    if not known:
-        with connect(home, "postgres") as server:
+    """Make the city's database; its extensions come with the migrations."""
+    with connect(home, "postgres") as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import gis_app
 from gis_app.config import product, programs, services, state, supervise
 
+STOPPED = services.Check("services", False, "Nothing runs here: ./safecity up.")
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -26,7 +28,7 @@ def look() -> Overview:
     running = supervise.states(home)
     absent = {"state": "stopped", "pid": None, "uptime_s": 0}
     states = {program.name: running.get(program.name, absent) for program in programs.all_programs(home)}
-    checks = services.ready()
+    checks = services.ready() if running or services.external() else [STOPPED]
     web_ready = states["web"]["state"] == "running" and product.probe("/readyz") == 200
     return Overview(
         ok=web_ready and all(row["state"] == "running" for row in states.values()) and all(each.ok for each in checks),

@@ -36,9 +36,8 @@ def wait_ready(patience_s: int) -> None:
     end = time.monotonic() + patience_s
     while (told := probe("/readyz")) != 200:
         if time.monotonic() > end:
-            raise services.ServiceError(
-                f"The product does not become ready at {services.address()} ({told}): see ./safecity logs web."
-            )
+            hints = " ".join(check.hint for check in services.ready() if not check.ok) or "See ./safecity logs web."
+            raise services.ServiceError(f"The product does not become ready at {services.address()} ({told}). {hints}")
         time.sleep(0.1)
 
 

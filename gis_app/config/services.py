@@ -10,7 +10,6 @@ from pathlib import Path
 
 import redis
 from django.conf import settings
-from django.db import connection
 
 from gis_app.config import cluster, programs, state, supervise
 from gis_app.config.checks import Check, ready
@@ -26,9 +25,6 @@ class ServiceError(Exception):
 def ensure_store() -> None:
     """Have PostgreSQL and Redis run and the database exist; at once when they do. Raises ServiceError."""
     if external():
-        with connection.cursor() as cursor:
-            for name in cluster.EXTENSIONS:
-                cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
         return
     home = state.current()
     with _only_one(home):

@@ -89,6 +89,7 @@ DATABASES = {
         "PASSWORD": env.text("SAFECITY_DB_PASSWORD") or HOME.secret("postgres-password"),
         "HOST": env.text("SAFECITY_DB_HOST", str(HOME.run)),
         "PORT": env.text("SAFECITY_DB_PORT", "5432"),
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 0, "max_size": 12, "timeout": 20}, "options": "-c jit=off -c timezone=UTC"},
     }
 }
@@ -122,6 +123,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+SILENCED_SYSTEM_CHECKS = ["gis.W001"]  # Debian 12 has GDAL 3.6; we never read a CRS from strangers over the network
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".venv" / "static"

@@ -5,7 +5,6 @@ import shutil
 import signal
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from rich.table import Table
 
 from data.demo import FILES, SIZES, generate
 from etl import run as etl
+from etl.errors import BadDeclaration, DeliveryRefused
 from gis_app.config import command, demo, product, services, state, supervise
 from gis_app.config.command import chatter
 from gis_app.config.state import Home
@@ -35,7 +35,10 @@ class Command(command.Command):
         settings.DEMO = True
         product.start_store()
         product.migrate()
-        fill(home, options["size"])
+        try:
+            fill(home, options["size"])
+        except (DeliveryRefused, BadDeclaration) as error:
+            raise services.ServiceError(f"The town could not be loaded: {error}") from error
         logins = demo.people(home)
         product.start()
         tell(home, logins)
@@ -60,16 +63,16 @@ def fill(home: Home, size: str) -> None:
             demo.mark(home, city=etl.load_city(demo.files(home) / "city.yml").code)
         for path in demo.still_to_import(home):
             show = bar(progress, f"Loading {path.name}")
-            etl.deliver(path, None, progress=show, into_demo=True)
-            show(1.0)
+            etl.deliver(path, progress=show)
+            show(0, 1.0)
             demo.mark_imported(home, path)
 
 
-def draw(home: Home, size: str, show: Callable[[float], None]) -> None:
+def draw(home: Home, size: str, show: etl.Follow) -> None:
     """Write the town's files, whole or not at all."""
     draft = demo.folder(home) / ".files"
     shutil.rmtree(draft, ignore_errors=True)
-    generate(draft, size=size, progress=lambda step, share: show(share))
+    generate(draft, size=size, progress=lambda step, share: show(0, share))
     for name in FILES:
         state.give(draft / name)
     state.give(draft)
@@ -77,10 +80,10 @@ def draw(home: Home, size: str, show: Callable[[float], None]) -> None:
     draft.rename(demo.files(home))
 
 
-def bar(progress: Progress, title: str) -> Callable[[float], None]:
-    """A bar with time left; the returned function takes the share that is done."""
+def bar(progress: Progress, title: str) -> etl.Follow:
+    """A bar with time left; the returned function takes the rows and the share that are done."""
     task = progress.add_task(title, total=1.0)
-    return lambda share: progress.update(task, completed=share)
+    return lambda rows, share: progress.update(task, completed=share)
 
 
 def tell(home: Home, logins: dict[str, dict[str, str]]) -> None:
