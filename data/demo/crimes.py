@@ -15,6 +15,7 @@ from .shapes import Building
 from .spots import Addresses, along
 
 COLUMNS = ["номер", "дата", "адрес", "вид", "статья", "широта", "долгота", "район", "раскрыто"]
+HOTTEST = 16.0
 DEFECTS = {
     "no_coordinates": 9,
     "zero_coordinates": 6,
@@ -75,7 +76,7 @@ def crimes(plan: Plan, built: list[Building], rng: np.random.Generator) -> tuple
 def _drawn(plan: Plan, built: list[Building], rng: np.random.Generator) -> list[tuple[dt.datetime, Kind, np.ndarray]]:
     """(moment, kind, local point) in order of time."""
     fronts, uses = _fronts(plan, built)
-    heat = rng.pareto(1.15, len(fronts)) + 0.12
+    heat = np.minimum(rng.pareto(1.15, len(fronts)), HOTTEST) + 0.12
     counts = rng.multinomial(plan.ground.size.crimes, [kind.share for kind in KINDS])
     found = []
     for kind, count in zip(KINDS, counts, strict=True):

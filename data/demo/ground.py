@@ -91,6 +91,11 @@ class Ground:
         share = 1 - (abs(s) / self.size.half_length) ** ROUNDNESS
         return self.size.half_width * max(share, 0.0) ** (1 / ROUNDNESS)
 
+    def reach_at(self, d: float) -> float:
+        """The s > 0 at which the city ends at d."""
+        share = 1 - (abs(d) / self.size.half_width) ** ROUNDNESS
+        return self.size.half_length * max(share, 0.0) ** (1 / ROUNDNESS)
+
     def arc(self, start: float, end: float) -> np.ndarray:
         """Local metres along the city's edge between two turns in radians."""
         turn = np.linspace(start, end, 25)

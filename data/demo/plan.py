@@ -32,12 +32,13 @@ def plan(size: Size, rng: np.random.Generator) -> Plan:
     """Lay the town out; the same generator state gives the same plan."""
     land = ground(size, rng)
     both = banks(land, rng)
-    edges, made = crossings(land, both), []
+    through = crossings(land, both)
+    edges, made = list(through), []
     for bank in both:
         groups, zones = grouped(land, bank, rng)
         own = lattice_edges(land, bank, groups)
         edges += own
-        made += blocks(land, bank, groups, zones, own)
+        made += blocks(land, bank, groups, zones, own + through)
     city = districts(land)
     boundary = unary_union([district.polygon for district in city])
     made = with_uses(made, size)

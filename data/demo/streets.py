@@ -162,15 +162,25 @@ def crossings(ground: Ground, both: list[Bank]) -> list[Edge]:
 
 
 def _roads_out(ground: Ground, bank: Bank) -> list[Edge]:
-    out = []
-    for i, kind in enumerate(bank.cross_kind):
-        rows = np.flatnonzero(bank.kept[min(i, len(bank.kept) - 1)])
-        if float(bank.along[i]) in ground.size.bridges and len(rows):
-            last = bank.nodes[i, rows[-1] + 1]
-            end = (last[0], bank.sign * ground.edge_at(last[0]) * ROAD_OUT)
-            key = (bank.side, i, int(rows[-1] + 1))
-            out.append(Edge(key, ("out", key), kind, bank.cross_name[i], ground.path(tuple(last), end)))
-    return out
+    """The bridges' streets and the primary rows, carried on to the city's edge."""
+    ends: list[tuple[tuple[int, int], tuple[float, float], str, str]] = []
+    for i in (int(i) for i in np.flatnonzero(np.isin(bank.along, ground.size.bridges))):
+        last = int(np.flatnonzero(bank.kept[min(i, len(bank.kept) - 1)])[-1]) + 1
+        s = float(bank.along[i])
+        ends.append(((i, last), (s, bank.sign * ground.edge_at(s)), bank.cross_kind[i], bank.cross_name[i]))
+    for j in (j for j, kind in enumerate(bank.row_kind) if kind == "primary"):
+        columns = np.flatnonzero(bank.kept[:, j - 1] | bank.kept[:, j])
+        reach = ground.reach_at(bank.away[j])
+        west, east = bank.row_name[j]
+        ends.append(((int(columns[0]), j), (-reach, bank.sign * bank.away[j]), "primary", west))
+        ends.append(((int(columns[-1]) + 1, j), (reach, bank.sign * bank.away[j]), "primary", east))
+    return [_out(ground, bank, *end) for end in ends]
+
+
+def _out(ground: Ground, bank: Bank, node: tuple[int, int], edge: tuple[float, float], kind: str, name: str) -> Edge:
+    points = ground.path(tuple(bank.nodes[node]), (edge[0] * ROAD_OUT, edge[1] * ROAD_OUT))
+    key = (bank.side, *node)
+    return Edge(key, ("out", name, edge[0] < 0, key), kind, name, points)
 
 
 def _edge(ground: Ground, bank: Bank, start: tuple, end: tuple, kind: str, name: str) -> Edge:
