@@ -1,5 +1,6 @@
 """What the API's operations share: their declaration, strict parameters, JSON."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from gis_app.people.permissions import Permission
 from layers.bbox import Box
 
 Parameter = dict[str, Any]
+CODE = re.compile(r"[a-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,21 @@ def paging(most: int, usual: int) -> list[Parameter]:
         parameter("limit", f"Records on a page, {usual} unless told", type="integer", minimum=1, maximum=most),
         parameter("after", "The page after this id; `next` has it", type="integer", minimum=0),
     ]
+
+
+def only(query: QueryDict, *names: str) -> None:
+    """Raises BadInput for a parameter that is none of these."""
+    others = sorted(set(query) - set(names))
+    if others:
+        raise BadInput(_("There is no parameter '%(name)s'.") % {"name": others[0][:40]})
+
+
+def code(query: QueryDict, name: str) -> str:
+    """A code of the address, "" where it names none; raises BadInput."""
+    text = query.get(name) or ""
+    if text and not CODE.fullmatch(text):
+        raise BadInput(_("%(name)s is a code of small letters, digits and underscores.") % {"name": name})
+    return text
 
 
 def whole(query: QueryDict, name: str, usual: int, least: int, most: int) -> int:

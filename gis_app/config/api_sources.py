@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from gis_app.config.api_parts import Operation, answer, next_page, paging, parameter, whole
+from gis_app.config.api_parts import Operation, answer, code, next_page, only, paging, parameter, whole
 from gis_app.errors import NotFoundHere
 from gis_app.people.permissions import Permission
 from gis_app.sources.models import Delivery, Rejection, Source
@@ -31,11 +31,12 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def deliveries(request: HttpRequest) -> HttpResponse:
     """Newest first; `after` continues below that id."""
+    only(request.GET, "limit", "after", "source")
     limit = whole(request.GET, "limit", USUAL, 1, MOST)
     below = whole(request.GET, "after", LARGEST_ID, 0, LARGEST_ID)
     rows = visible_to(request.user, Delivery).select_related("source").filter(pk__lt=below).order_by("-pk")
-    if request.GET.get("source"):
-        rows = rows.filter(source__code=request.GET["source"])
+    if source := code(request.GET, "source"):
+        rows = rows.filter(source__code=source)
     found = list(rows[: limit + 1])
     last = found[limit - 1].pk if len(found) > limit else None
     return answer({"deliveries": [account(row) for row in found[:limit]], "next": next_page(request, last)})
