@@ -19,6 +19,7 @@ ZOOMS = {
 FONT = ["Inter Variable", "Noto Sans", "DejaVu Sans"]
 EARTH_M = 40_075_016.686
 TILE_PX = 512
+WEDGES_FROM = 13.5
 RANK_WIDTH_M = {0: 24, 1: 22, 2: 19, 3: 14, 4: 10, 5: 5, 6: 2.5}
 
 Expression = list[Any]
@@ -35,7 +36,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
     return {
         "version": 8,
         "name": f"Safe City, {theme}",
-        "metadata": {"safecity:palette": {name: getattr(palette, name) for name in ("crime", "accident", "camera", "ring")}},
+        "metadata": {"safecity:palette": {name: getattr(palette, name) for name in ("crime", "accident", "camera", "site", "ring")}},
         "sources": {name: source(name, tiles_base) for name in SOURCES} | {"selection": selection()},
         "layers": [
             background(palette),
@@ -279,7 +280,7 @@ def incidents(palette: Palette) -> list[StyleLayer]:
     several = [">", ["coalesce", ["get", "n"], 1], 1]
     one = ["!", several]
     size = ["interpolate", ["linear"], ["zoom"], 10, 2, 14, 3.4, 17, 5.5]
-    count = ["interpolate", ["linear"], ["sqrt", ["coalesce", ["get", "n"], 1]], 1, 4, 10, 11, 60, 26]
+    count = ["interpolate", ["linear"], ["sqrt", ["coalesce", ["get", "n"], 1]], 1, 3, 10, 10, 60, 26]
     ring = {"circle-stroke-color": palette.ring, "circle-stroke-width": 1.3}
     return [
         drawn(
@@ -313,15 +314,15 @@ def incidents(palette: Palette) -> list[StyleLayer]:
 
 def triangle_size() -> Expression:
     """Scale of the accident's triangle: half as large again when somebody was killed, growing with a cell's number."""
-    deadly = ["case", [">", ["coalesce", ["get", "dead"], 0], 0], 1.5, 1]
-    many = ["min", 3, ["^", ["coalesce", ["get", "n"], 1], 0.25]]
-    stops = [part for zoom, size in ((10, 0.45), (14, 0.7), (17, 1.0)) for part in (zoom, ["*", size, deadly, many])]
+    deadly = ["case", [">", ["coalesce", ["get", "dead"], 0], 0], 1.4, 1]
+    many = ["min", 2.2, ["^", ["coalesce", ["get", "n"], 1], 0.25]]
+    stops = [part for zoom, size in ((10, 0.35), (14, 0.65), (17, 1.0)) for part in (zoom, ["*", size, deadly, many])]
     return ["interpolate", ["linear"], ["zoom"], *stops]
 
 
 def cameras(palette: Palette) -> list[StyleLayer]:
-    """A dot with a wedge that points where the camera looks; a paler dashed wedge where that is assumed."""
-    image = [
+    """A dot, from near with a wedge that points where the camera looks; paler and dashed where that is assumed."""
+    from_near = [
         "case",
         ["==", ["coalesce", ["get", "azimuth"], -1], -1],
         "camera-round",
@@ -329,6 +330,7 @@ def cameras(palette: Palette) -> list[StyleLayer]:
         "camera-assumed",
         "camera",
     ]
+    image = ["step", ["zoom"], "camera-round", WEDGES_FROM, from_near]
     return [
         drawn(
             "cameras-point",
@@ -340,7 +342,7 @@ def cameras(palette: Palette) -> list[StyleLayer]:
                 "icon-rotation-alignment": "map",
                 "icon-allow-overlap": True,
                 "icon-ignore-placement": True,
-                "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.4, 14, 0.75, 17, 1.15],
+                "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.35, 14, 0.75, 17, 1.15],
             },
         )
     ]

@@ -1,0 +1,1 @@
+"""What people look at: one folder a person, a page a file."""

@@ -1,0 +1,167 @@
+// What Dash's callbacks call in the browser. Classic, so that it is there before Dash starts; the map itself is a module
+// and arrives when it arrives: its promise is awaited.
+(function () {
+  let arrived;
+  const city = { map: new Promise((resolve) => { arrived = resolve; }), arrive: (map) => arrived(map) };
+  window.safecity = city;
+
+  const LISTS = ["kind", "area"];
+  const DAY = 86400000;
+  const shifted = (day, by) => new Date(Date.parse(day) + by * DAY).toISOString().slice(0, 10);
+
+  // The address is the state: whoever opens it sees the same view.
+  city.read = function () {
+    const query = new URLSearchParams(location.search);
+    const filters = {};
+    for (const name of ["from", "to", "precision"]) if (query.get(name)) filters[name] = query.get(name);
+    for (const name of LISTS) if (query.has(name)) filters[name] = query.getAll(name);
+    const view = (query.get("map") || "").split(",").map(Number);
+    const [layer, id] = (query.get("open") || "").split("/");
+    return {
+      filters,
+      view: view.length === 3 && view.every(Number.isFinite) ? view : null,
+      layers: query.has("layers") ? query.get("layers").split(",").filter(Boolean) : null,
+      selected: id ? { layer, id } : null,
+    };
+  };
+
+  city.query = function (filters) {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filters || {})) {
+      for (const one of [].concat(value)) if (one) query.append(name, one);
+    }
+    return query;
+  };
+
+  // Only a selection makes a step that Back undoes; moving the map does not.
+  city.write = function (part, step) {
+    const state = Object.assign(city.read(), part);
+    const query = city.query(state.filters);
+    const parts = [query.toString()];
+    if (state.view) parts.unshift(`map=${state.view[0].toFixed(5)},${state.view[1].toFixed(5)},${state.view[2].toFixed(2)}`);
+    if (state.layers) parts.push(`layers=${state.layers.map(encodeURIComponent).join(",")}`);
+    if (state.selected) parts.push(`open=${state.selected.layer}/${encodeURIComponent(state.selected.id)}`);
+    const address = `${location.pathname}?${parts.filter(Boolean).join("&")}`;
+    if (address === location.pathname + location.search) return;
+    history[step ? "pushState" : "replaceState"](null, "", address);
+  };
+
+  city.select = function (selected) {
+    city.write({ selected }, true);
+    window.dash_clientside.set_props("selected", { data: selected });
+  };
+
+  window.addEventListener("popstate", () => {
+    const state = city.read();
+    window.dash_clientside.set_props("address", { data: state });
+    window.dash_clientside.set_props("selected", { data: state.selected });
+  });
+
+  async function answer(address) {
+    const response = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    if (response.ok) return response.json();
+    const body = await response.json().catch(() => ({}));
+    throw new Error(body.detail || body.error || `${response.status}`);
+  }
+
+  const spaced = (number, lang) => new Intl.NumberFormat(lang).format(number);
+  const skip = () => window.dash_clientside.no_update;
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    planner: {
+      // (config) -> address, selected: the map starts, then the controls take what the address says.
+      start(config) {
+        if (!config) return [skip(), skip()];
+        const state = city.read();
+        city.map.then((map) => map.start(config, state));
+        return [state, state.selected];
+      },
+
+      // (address) -> period, kinds, areas, precision, layer switches
+      controls(address, defaults) {
+        if (!address) return Array(5).fill(skip());
+        const f = address.filters;
+        const period = f.from || f.to ? [f.from || null, f.to ? shifted(f.to, -1) : null] : [null, null];
+        return [period, f.kind || [], f.area || [], f.precision || null, address.layers || defaults.layers];
+      },
+
+      // (period, kinds, areas, precision) -> filters
+      filters(period, kind, area, precision, address) {
+        if (!address) return skip();
+        const [first, last] = period || [];
+        if (first && !last) return skip();
+        const filters = {};
+        if (first) filters.from = first;
+        if (last) filters.to = shifted(last, 1);
+        if (kind && kind.length) filters.kind = kind;
+        if (area && area.length) filters.area = area;
+        if (precision) filters.precision = precision;
+        city.write({ filters });
+        city.map.then((map) => map.filter(filters));
+        return filters;
+      },
+
+      reset: () => [[null, null], [], [], null],
+
+      layers(shown, address, defaults) {
+        if (!address || !shown) return skip();
+        const usual = shown.length === defaults.layers.length && defaults.layers.every((one) => shown.includes(one));
+        city.write({ layers: usual ? null : shown });
+        city.map.then((map) => map.show(shown));
+        return shown.length;
+      },
+
+      // (filters, view) -> counts
+      async counts(filters, view) {
+        if (!filters || !view) return skip();
+        const query = city.query(filters);
+        query.set("bbox", view.bbox.join(","));
+        try { return await answer(`/api/v1/counts?${query}`); } catch (error) { return { error: error.message }; }
+      },
+
+      // (counts) -> the figure in each layer's row, then "N of M on the map"
+      figures(counts, shown, words) {
+        const figures = words.layers.map((layer) => {
+          const one = counts && counts.layers && counts.layers[layer];
+          if (!one) return "";
+          const total = one.in_period;
+          return `${spaced(one.in_view, words.lang)} / ${spaced(total, words.lang)}`;
+        });
+        if (counts && counts.error) return [...figures, words.failed];
+        const sum = { in_view: 0, in_period: 0, not_placed: 0 };
+        for (const layer of ["crimes", "accidents"]) {
+          const one = counts && counts.layers && counts.layers[layer];
+          if (one && shown && shown.includes(layer)) for (const name of Object.keys(sum)) sum[name] += one[name] || 0;
+        }
+        const all = sum.in_period + sum.not_placed;
+        let text = words.sum.replace("{n}", spaced(sum.in_view, words.lang)).replace("{m}", spaced(all, words.lang));
+        if (sum.not_placed) text += words.not_placed.replace("{k}", spaced(sum.not_placed, words.lang));
+        return [...figures, counts && counts.layers ? text : ""];
+      },
+
+      // (selected) -> record
+      async record(selected) {
+        if (!selected) { city.map.then((map) => map.mark(null)); return null; }
+        try {
+          const record = await answer(`/api/v1/${selected.layer}/${encodeURIComponent(selected.id)}`);
+          city.map.then((map) => map.mark(record));
+          return record;
+        } catch (error) {
+          return { layer: selected.layer, id: selected.id, error: error.message };
+        }
+      },
+
+      close(clicks) {
+        if (!clicks) return skip();
+        city.write({ selected: null }, true);
+        return null;
+      },
+
+      link(clicks, words) {
+        if (!clicks) return skip();
+        const copied = navigator.clipboard && navigator.clipboard.writeText(location.href);
+        return copied ? copied.then(() => words.copied, () => words.copy) : words.copy;
+      },
+    },
+  });
+})();

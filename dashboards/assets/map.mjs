@@ -1,0 +1,157 @@
+// The map itself: MapLibre over our own tiles. It tells Dash what is in view and what was clicked, nothing more.
+import * as maplibre from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
+import { symbols, options } from "/static/dashboards/symbols.mjs";
+
+const FILTERED = { crimes: null, accidents: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
+const CLICKED = ["cameras", "accidents", "crimes", "sites", "buildings", "streets", "areas"];
+const HAND = 5;
+const city = window.safecity;
+let map, config, words;
+let shown = [];
+let filters = {};
+let tip;
+let ready = false;
+let marked = null;
+
+function absolute(style) {
+  for (const source of Object.values(style.sources)) {
+    if (source.tiles) source.tiles = source.tiles.map((address) => location.origin + address);
+  }
+  return style;
+}
+
+function start(given, state) {
+  config = given;
+  words = given.words;
+  shown = state.layers || given.layers;
+  map = new maplibre.Map({
+    container: "map",
+    style: absolute(structuredClone(given.style)),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxPitch: 0,
+    maxZoom: 20,
+    fadeDuration: 0,
+    canvasContextAttributes: { preserveDrawingBuffer: true },
+    ...(state.view ? { center: [state.view[1], state.view[0]], zoom: state.view[2] } : { bounds: given.bounds, fitBoundsOptions: { padding: 24 } }),
+    locale: words.controls,
+  });
+  city.instance = map;
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
+  map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-right");
+  map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: given.attribution }), "bottom-left");
+  map.on("styledata", addSymbols);
+  map.on("load", () => { ready = true; filter(filters); show(shown); mark(marked); moved(); });
+  map.on("moveend", moved);
+  map.on("click", clicked);
+  map.on("mousemove", hovered);
+  map.on("mouseout", () => tip && tip.remove());
+  map.on("error", (event) => failed(event.error));
+  new ResizeObserver(() => map.resize()).observe(map.getContainer());
+}
+
+function addSymbols() {
+  for (const [name, image] of Object.entries(symbols(config.style.metadata["safecity:palette"]))) {
+    if (!map.hasImage(name)) map.addImage(name, image, options);
+  }
+}
+
+function failed(error) {
+  const note = document.getElementById("map-note");
+  if (note && error && error.status && error.status !== 404) note.textContent = words.tiles_failed;
+}
+
+function moved() {
+  const { lat, lng } = map.getCenter();
+  const bounds = map.getBounds();
+  city.write({ view: [lat, lng, map.getZoom()] });
+  const bbox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((x) => +x.toFixed(5));
+  window.dash_clientside.set_props("view", { data: { bbox, zoom: map.getZoom() } });
+}
+
+function filter(given) {
+  filters = given;
+  if (!ready) return;
+  for (const [layer, names] of Object.entries(FILTERED)) {
+    const source = map.getSource(layer);
+    if (!source) continue;
+    const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !names || names.includes(name)));
+    const query = city.query(kept).toString();
+    const address = location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
+    if (source.tiles[0] !== address) source.setTiles([address]);
+  }
+}
+
+function show(given) {
+  shown = given;
+  if (!ready) return;
+  for (const layer of map.getStyle().layers) {
+    if (!layer.source || layer.source === "selection") continue;
+    map.setLayoutProperty(layer.id, "visibility", given.includes(layer.source) ? "visible" : "none");
+  }
+}
+
+// What lies under the pointer, nearest to the reader's interest first, each record once.
+function under(point, layers = CLICKED) {
+  const box = [[point.x - HAND, point.y - HAND], [point.x + HAND, point.y + HAND]];
+  const wanted = layers.filter((layer) => shown.includes(layer));
+  const ids = map.getStyle().layers.filter((layer) => wanted.includes(layer.source)).map((layer) => layer.id);
+  const seen = new Map();
+  for (const feature of map.queryRenderedFeatures(box, { layers: ids })) {
+    if (feature.properties.id !== undefined) seen.set(`${feature.source}/${feature.properties.id}`, feature);
+  }
+  return [...seen.values()].sort((a, b) => wanted.indexOf(a.source) - wanted.indexOf(b.source));
+}
+
+const chosen = (feature) => ({ layer: feature.source, id: String(feature.properties.id) });
+
+function clicked(event) {
+  const points = under(event.point, CLICKED.slice(0, 4));
+  const cell = points.find((feature) => feature.properties.n > 1);
+  if (cell) return map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, duration: 300 });
+  if (points.length > 1) return choose(event.lngLat, points.slice(0, 12));
+  const [first] = points.length ? points : under(event.point);
+  city.select(first ? chosen(first) : null);
+}
+
+function choose(place, features) {
+  const box = document.createElement("div");
+  box.className = "sc-choices";
+  const popup = new maplibre.Popup({ className: "sc-tip", closeButton: false }).setLngLat(place).setDOMContent(box).addTo(map);
+  for (const feature of features) {
+    const button = document.createElement("button");
+    button.className = "sc-button";
+    button.textContent = sentence(feature);
+    button.addEventListener("click", () => { popup.remove(); city.select(chosen(feature)); });
+    box.append(button);
+  }
+  box.firstChild.focus();
+}
+
+function sentence(feature) {
+  const { kind, name, code, number, n } = feature.properties;
+  if (n > 1) return `${words.layers[feature.source]}: ${words.several.replace("{n}", n)}`;
+  const title = words.layers[feature.source] || feature.source;
+  return [title, code || name || number, words.kinds[kind] || kind].filter(Boolean).join(" · ");
+}
+
+function hovered(event) {
+  const [first] = under(event.point, CLICKED.slice(0, 4));
+  map.getCanvas().style.cursor = first ? "pointer" : "";
+  if (!first) return tip && tip.remove();
+  tip = tip || new maplibre.Popup({ className: "sc-tip", closeButton: false, closeOnClick: false, offset: 10 });
+  tip.setLngLat(event.lngLat).setText(sentence(first)).addTo(map);
+}
+
+function mark(record) {
+  marked = record;
+  if (!ready) return;
+  const point = record && record.point;
+  const features = point ? [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: point } }] : [];
+  map.getSource("selection").setData({ type: "FeatureCollection", features });
+  if (point && !map.getBounds().contains(point)) map.easeTo({ center: point, duration: 300 });
+}
+
+city.arrive({ start, filter, show, mark });

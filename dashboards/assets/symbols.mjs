@@ -1,0 +1,77 @@
+// Symbols the tiles' points are drawn with, made on a canvas from the palette: no sprite to fetch.
+const SCALE = 3;
+const SIZE = 36;
+
+function drawn(paint) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = SIZE * SCALE;
+  const pen = canvas.getContext("2d");
+  pen.scale(SCALE, SCALE);
+  pen.translate(SIZE / 2, SIZE / 2);
+  paint(pen);
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+function dot(pen, fill, ring, radius = 5) {
+  pen.beginPath();
+  pen.arc(0, 0, radius, 0, 2 * Math.PI);
+  pen.fillStyle = fill;
+  pen.fill();
+  pen.lineWidth = 1.4;
+  pen.setLineDash([]);
+  pen.strokeStyle = ring;
+  pen.stroke();
+}
+
+function wedge(pen, fill, strength, dashes) {
+  const half = (32 * Math.PI) / 180;
+  pen.beginPath();
+  pen.moveTo(0, 0);
+  pen.arc(0, 0, 16, -Math.PI / 2 - half, -Math.PI / 2 + half);
+  pen.closePath();
+  pen.globalAlpha = strength;
+  pen.fillStyle = fill;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.setLineDash(dashes);
+  pen.lineWidth = 1;
+  pen.strokeStyle = fill;
+  pen.stroke();
+}
+
+function triangle(pen, fill, ring) {
+  pen.beginPath();
+  pen.moveTo(0, -7);
+  pen.lineTo(6.6, 5);
+  pen.lineTo(-6.6, 5);
+  pen.closePath();
+  pen.lineJoin = "round";
+  pen.lineWidth = 2.6;
+  pen.strokeStyle = ring;
+  pen.stroke();
+  pen.fillStyle = fill;
+  pen.fill();
+}
+
+function square(pen, fill, ring) {
+  pen.beginPath();
+  pen.roundRect(-5, -5, 10, 10, 2.5);
+  pen.fillStyle = fill;
+  pen.fill();
+  pen.lineWidth = 1.4;
+  pen.strokeStyle = ring;
+  pen.stroke();
+}
+
+export function symbols(palette) {
+  const { camera, accident, site, ring } = palette;
+  return {
+    camera: drawn((pen) => { wedge(pen, camera, 0.55, []); dot(pen, camera, ring); }),
+    "camera-assumed": drawn((pen) => { wedge(pen, camera, 0.2, [2.5, 2]); dot(pen, camera, ring); }),
+    "camera-round": drawn((pen) => dot(pen, camera, ring)),
+    accident: drawn((pen) => triangle(pen, accident, ring)),
+    site: drawn((pen) => square(pen, site, ring)),
+  };
+}
+
+export const options = { pixelRatio: SCALE };

@@ -1,0 +1,66 @@
+"""Charts: a frame in, a figure out. No Dash, no database."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards import theme
+
+COLOURS = {"crimes": theme.CRIME, "accidents": theme.ACCIDENT}
+
+
+def by_week(frame: pd.DataFrame, names: dict[str, str], title: str) -> go.Figure:
+    """Incidents by week, one line a layer.
+
+    frame: columns week (date of the Monday), layer, n; a week without rows counts as zero. names: layer to what the reader calls it.
+    """
+    figure = plain(title)
+    for layer, rows in frame.groupby("layer", sort=True):
+        weekly = filled(rows.set_index("week")["n"], frame["week"].min(), frame["week"].max())
+        figure.add_scatter(
+            x=weekly.index,
+            y=weekly.to_numpy(),
+            name=names[str(layer)],
+            mode="lines",
+            line={"color": COLOURS[str(layer)], "width": 2, "dash": "solid" if layer == "crimes" else "dot"},
+        )
+    return figure.update_yaxes(rangemode="tozero")
+
+
+def filled(counts: pd.Series, first: object, last: object) -> pd.Series:
+    """Counts by Monday with the empty weeks between `first` and `last` as zeros."""
+    weeks = pd.date_range(first, last, freq="7D")
+    counts.index = pd.to_datetime(counts.index)
+    return counts.groupby(level=0).sum().reindex(weeks, fill_value=0)
+
+
+def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 8) -> go.Figure:
+    """The `most` frequent kinds as bars, the most frequent on top. frame: columns kind, layer, n."""
+    top = frame.sort_values("n", ascending=False).head(most).iloc[::-1]
+    figure = plain(title)
+    figure.add_bar(
+        x=top["n"],
+        y=[names.get(kind, kind) for kind in top["kind"]],
+        orientation="h",
+        marker={"color": [COLOURS[layer] for layer in top["layer"]]},
+        text=top["n"],
+        textposition="outside",
+        cliponaxis=False,
+    )
+    return figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False).update_yaxes(tickfont={"size": 11})
+
+
+def plain(title: str) -> go.Figure:
+    """An empty figure in the product's looks."""
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        title={"text": title, "font": {"size": 13, "weight": 600}, "x": 0, "xref": "container", "xanchor": "left", "y": 0.98, "yanchor": "top"},
+        font={"family": theme.FONT, "size": 12, "color": theme.INK2},
+        margin={"l": 8, "r": 28, "t": 28, "b": 4},
+        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12, "yanchor": "bottom"},
+        paper_bgcolor=theme.PANEL,
+        plot_bgcolor=theme.PANEL,
+        hovermode="x unified",
+    )
+    axis = {"gridcolor": theme.LINE, "zeroline": False, "automargin": True, "tickfont": {"size": 11}}
+    return figure.update_xaxes(**{**axis, "showgrid": False}).update_yaxes(**axis)

@@ -1,0 +1,83 @@
+"""The card of a record: what it is, its facts, whose word it is, and the row as it came."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+from django.utils.translation import gettext as _
+
+from dashboards import controls
+from dashboards.planner.ids import Map
+
+TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "sites": "accent"}
+GLYPHS = {
+    "cameras": "device-cctv",
+    "crimes": "alert-triangle",
+    "accidents": "car-crash",
+    "sites": "building-community",
+    "buildings": "building",
+    "streets": "road",
+    "areas": "map-pin",
+}
+
+
+def card(record: Mapping[str, Any], names: Mapping[str, str]) -> list[html.Div]:
+    """The parts of the card. record: what `/api/v1/{layer}/{id}` answered, or `{"layer", "error"}`. names: layer to its title."""
+    if record.get("error"):
+        return [top(record, names), controls.error(_("The record did not open."), record["error"])]
+    return [top(record, names), facts(record), origin(record), raw(record)]
+
+
+def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
+    layer = record["layer"]
+    close = html.Button(
+        controls.icon("x"),
+        id=Map.CLOSE,
+        className="sc-button sc-button--plain sc-push",
+        type="button",
+        title=_("Close"),
+        **{"aria-label": _("Close")},
+    )
+    return html.Div(
+        [
+            html.Div(
+                [controls.chip(names.get(layer, layer), TONES.get(layer, ""), GLYPHS.get(layer)), close], className="sc-card__top"
+            ),
+            html.H2(record.get("title", ""), className="sc-title"),
+        ],
+        className="sc-card__part",
+    )
+
+
+def facts(record: Mapping[str, Any]) -> html.Div:
+    return html.Div(controls.facts((fact["name"], text(fact["value"])) for fact in record["facts"]), className="sc-card__part")
+
+
+def origin(record: Mapping[str, Any]) -> html.Div:
+    """The source's name and licence, and the delivery that brought the row."""
+    source, delivery = record["source"], record["delivery"]
+    lines = [html.Div([_("Source"), ": ", html.B(source["name"]), f" · {source['licence']}" if source.get("licence") else ""])]
+    if delivery:
+        named = _("delivery %(id)s of %(day)s") % {"id": delivery["id"], "day": str(delivery["received"])[:10]}
+        link = html.A(named, href=f"/planner/data/?delivery={delivery['id']}")
+        lines.append(html.Div([link, f" · {delivery['file']}"]))
+    return html.Div(lines, className="sc-card__part sc-caption")
+
+
+def raw(record: Mapping[str, Any]) -> html.Div:
+    """The source's row, word for word, folded away."""
+    row = record.get("raw") or {}
+    pairs = ((name, text(value)) for name, value in row.items())
+    folded = html.Details([html.Summary(_("The row as it came")), controls.facts(pairs)])
+    return html.Div(folded, className="sc-card__part")
+
+
+def text(value: Any) -> str:
+    """Any JSON value as one line."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {text(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(text(one) for one in value)
+    return str(value)

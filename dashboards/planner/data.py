@@ -1,0 +1,138 @@
+"""The data page: what came, what of it could not be placed, and why."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from django.utils.translation import gettext as _
+
+from dashboards import controls, frame, grids, queries, session
+from dashboards.planner import deliveries
+from dashboards.planner.ids import Data
+from dashboards.planner.tabs import tabs
+from layers.words import REASONS, word
+
+ADDRESS = "/planner/data/"
+
+
+def layout() -> Any:
+    user = session.current()
+    return frame.frame(queries.city(), tabs(), ADDRESS, queries.freshness(user), page(user))
+
+
+def page(user: Any) -> html.Div:
+    rows = list(queries.deliveries(user)[: deliveries.MOST])
+    return html.Div(
+        [
+            dcc.Location(id="place", refresh=False),
+            dcc.Store(id=Data.DELIVERY),
+            html.H1(_("Deliveries"), className="sc-title sc-data__title"),
+            html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
+            html.Div(deliveries.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table") if rows else nothing(),
+            html.Div(id=Data.DETAIL, className="sc-data__detail"),
+        ],
+        className="sc-page sc-data",
+    )
+
+
+def nothing() -> html.Div:
+    step = [_("Give it a file:"), " ", html.Code("./safecity import auto FILE --dry-run")]
+    return html.Div(controls.empty(_("No deliveries yet."), step), className="sc-panel")
+
+
+def tiles(totals: dict[str, int], rejected: int) -> list[html.Div]:
+    """Totals of all deliveries. totals: sources, read, loaded, updated, unchanged, rejected."""
+    read, changed = totals["read"], totals["loaded"] + totals["updated"]
+    placed = _("%(n)s %%") % {"n": controls.number(100 * (read - totals["rejected"]) / read, 1)} if read else "—"
+    return [
+        controls.tile(_("Rows read"), controls.number(read), _("sources: %(n)s") % {"n": controls.number(totals["sources"])}),
+        controls.tile(_("New or changed"), controls.number(changed), _("loaded and updated")),
+        controls.tile(_("Unchanged"), controls.number(totals["unchanged"]), _("were there already")),
+        controls.tile(_("Rejected, open"), controls.number(rejected), _("kept whole, with their reason")),
+        controls.tile(_("Placed"), placed, _("of the rows read")),
+    ]
+
+
+def detail(delivery: Any) -> list[html.Div]:
+    """Reasons of one delivery at the left, its rejected rows at the right."""
+    return [
+        html.Div(reasons(delivery), className="sc-panel sc-data__reasons"),
+        html.Div(rejected(delivery), className="sc-panel sc-data__rows"),
+    ]
+
+
+def reasons(delivery: Any) -> list[Any]:
+    """The account of a delivery as a sum, its reasons as bars, its notes as text."""
+    counts = sorted(delivery.reasons.items(), key=lambda pair: -pair[1])
+    most = counts[0][1] if counts else 1
+    bars = [reason(code, count, most) for code, count in counts]
+    notes = [(deliveries.note(name), controls.number(count)) for name, count in delivery.notes.items()]
+    link = html.A([controls.icon("download"), _("Rejected rows as CSV")], href=f"/api/v1/deliveries/{delivery.pk}/rejections.csv", className="sc-button")
+    return [
+        html.H2(_("%(rows)s rejected") % {"rows": controls.rows_of(delivery.rejected)}, className="sc-heading"),
+        html.Div(_("%(file)s · delivery %(id)s") % {"file": delivery.file_name, "id": delivery.pk}, className="sc-caption"),
+        html.Div(bars, className="sc-reasons"),
+        html.P([html.B(controls.account_sum(deliveries.account(delivery))), html.Br(), _("Nothing is thrown away: correct the rows and give the file again.")]),
+        *([html.H3(_("Noted, not rejected"), className="sc-heading"), controls.facts(notes)] if notes else []),
+        *([link] if delivery.rejected else []),
+    ]
+
+
+def reason(code: str, count: int, most: int) -> html.Div:
+    bar = html.Span(html.Span(style={"width": f"{max(2, 100 * count / most):.0f}%"}), className="sc-reasons__bar")
+    return html.Div([html.Span(word(REASONS, code)), bar, html.B(controls.number(count), className="sc-num")], className="sc-reasons__row")
+
+
+def rejected(delivery: Any) -> list[Any]:
+    if not delivery.rejected:
+        return [controls.empty(_("Every row of this delivery found its place."))]
+    choices = [{"value": code, "label": word(REASONS, code)} for code in delivery.reasons]
+    return [
+        html.Div([html.H2(_("Rejected rows"), className="sc-heading"), deliveries.reason_choice(choices)], className="sc-data__head"),
+        grids.endless(Data.GRID, columns(), height="340px"),
+    ]
+
+
+def columns() -> list[dict[str, Any]]:
+    return [
+        {"field": "line", "headerName": _("Line"), "type": "rightAligned", "width": 90, "sortable": False},
+        {"field": "reason", "headerName": _("Reason"), "width": 220, "sortable": False},
+        {"field": "detail", "headerName": _("Detail"), "width": 180, "sortable": False},
+        {"field": "proposal", "headerName": _("As written → proposed"), "width": 300, "sortable": False},
+        {"field": "raw", "headerName": _("The row as it came"), "flex": 1, "minWidth": 300, "sortable": False},
+    ]
+
+
+def asked_for(search: str | None) -> int | None:
+    """
+    >>> asked_for("?delivery=12"), asked_for("?delivery=x"), asked_for(None)
+    (12, None, None)
+    """
+    value = parse_qs((search or "").removeprefix("?")).get("delivery", [""])[0]
+    return int(value) if value.isdecimal() and len(value) < 12 else None
+
+
+def register(app: Dash) -> None:
+    """Callbacks of the page."""
+
+    @app.callback(Output(Data.DETAIL, "children"), Output(Data.DELIVERY, "data"), Input("place", "search"))
+    def chosen(search: str | None) -> Any:
+        found = queries.delivery(session.current(), asked_for(search))
+        return (detail(found), found.pk) if found else ([], None)
+
+    @app.callback(
+        Output(Data.GRID, "getRowsResponse"),
+        Input(Data.GRID, "getRowsRequest"),
+        State(Data.REASON, "value"),
+        State(Data.DELIVERY, "data"),
+    )
+    def rows(asked: dict[str, Any] | None, reason: str | None, delivery: int | None) -> Any:
+        if not asked or delivery is None:
+            return no_update
+        found = queries.rejections(session.current(), delivery, reason)
+        page = found[asked["startRow"] : asked["endRow"]]
+        return {"rowData": [deliveries.rejection_row(row) for row in page], "rowCount": found.count()}
+
+    @app.callback(Output(Data.GRID, "columnState"), Input(Data.REASON, "value"), prevent_initial_call=True)
+    def again(_reason: str | None) -> Any:
+        return no_update if ctx.triggered_id is None else None

@@ -1,0 +1,110 @@
+"""The table of deliveries, a row a delivery, each with its account."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import dash_mantine_components as dmc
+import orjson
+from dash import html
+from django.utils.translation import gettext as _
+
+from dashboards import controls, theme
+from dashboards.planner.ids import Data
+from layers.words import REASONS, word
+
+MOST = 200
+TEXT_LIMIT = 2_000
+
+
+def account(delivery: Any) -> dict[str, int]:
+    """Counts of source rows: read is the sum of the other four."""
+    return {name: getattr(delivery, name) for name in ("read", *theme.ACCOUNT)}
+
+
+def words_of_account() -> dict[str, str]:
+    return {"loaded": _("loaded"), "updated": _("updated"), "unchanged": _("unchanged"), "rejected": _("rejected")}
+
+
+def note(name: str) -> str:
+    """What a note of the account means."""
+    words = {
+        "stated_area_differs": _("the stated area is not where the point lies"),
+        "stated_beat_differs": _("the stated beat is not where the point lies"),
+        "in_no_area": _("in no area"),
+        "skipped_hour": _("hour skipped by the clocks"),
+        "repeated_hour": _("hour that came twice"),
+        "skipped_outside": _("outside the city, not read"),
+    }
+    if name.startswith("blank_"):
+        return _("blank: %(field)s") % {"field": name.removeprefix("blank_")}
+    return words.get(name, name)
+
+
+def table(deliveries: list[Any], zone: ZoneInfo) -> html.Table:
+    """Source and file, times, the four counts, the bar, the result; a click on the source opens a delivery below."""
+    words = words_of_account()
+    legend = [html.Span([html.I(style={"backgroundColor": theme.ACCOUNT[name]}), text]) for name, text in words.items()]
+    right = {"className": "sc-num"}
+    head = [
+        html.Th(_("Source and file")),
+        html.Th(_("Received")),
+        html.Th(_("Read"), **right),
+        *[html.Th(text.capitalize(), **right) for text in words.values()],
+        html.Th(html.Div(legend, className="sc-bar-legend")),
+        html.Th(_("Took"), **right),
+        html.Th(_("Result")),
+    ]
+    return html.Table([html.Thead(html.Tr(head)), html.Tbody([line(one, zone) for one in deliveries])], className="sc-rows")
+
+
+def line(delivery: Any, zone: ZoneInfo) -> html.Tr:
+    numbers = account(delivery)
+    counts = [html.Td(controls.number(value), className=f"sc-num sc-rows__{name}" if value else "sc-num sc-quiet") for name, value in numbers.items()]
+    link = html.A(delivery.source.name, href=f"?delivery={delivery.pk}", className="sc-rows__name")
+    took = _("%(n)s s") % {"n": controls.number(delivery.seconds, 0 if delivery.seconds >= 10 else 1)}
+    return html.Tr(
+        [
+            html.Td([link, html.Div(delivery.file_name, className="sc-caption")]),
+            html.Td(controls.moment(delivery.received_at.astimezone(zone))),
+            *counts,
+            html.Td(controls.account_bar(numbers)),
+            html.Td(took, className="sc-num"),
+            html.Td(result(delivery)),
+        ]
+    )
+
+
+def result(delivery: Any) -> html.Div:
+    """The state as a chip; the sentence of a refusal below it."""
+    tones = {
+        "received": ("", "clock", _("Received")),
+        "running": ("accent", "loader-2", _("Running")),
+        "published": ("good", "circle-check", _("Published")),
+        "refused": ("bad", "circle-x", _("Refused whole")),
+        "failed": ("bad", "alert-circle", _("Failed")),
+        "cancelled": ("", "ban", _("Cancelled")),
+    }
+    tone, glyph, words = tones[delivery.state]
+    return html.Div([controls.chip(words, tone, glyph), *([html.Div(delivery.error, className="sc-caption")] if delivery.error else [])])
+
+
+def reason_choice(choices: list[dict[str, str]]) -> dmc.Select:
+    return dmc.Select(id=Data.REASON, data=choices, placeholder=_("All reasons"), clearable=True, w=260, **{"aria-label": _("Reason")})
+
+
+def rejection_row(rejection: Any) -> dict[str, Any]:
+    """A rejected row as the grid shows it."""
+    return {
+        "line": rejection.line,
+        "reason": word(REASONS, rejection.reason),
+        "detail": rejection.detail,
+        "proposal": proposal(rejection.proposal),
+        "raw": orjson.dumps(rejection.raw).decode()[:TEXT_LIMIT],
+    }
+
+
+def proposal(point: Any) -> str:
+    """A proposed point as "as written → proposed", latitude first; axes swapped is the only proposal there is."""
+    if point is None:
+        return ""
+    return f"{point.x:.5f} · {point.y:.5f} → {point.y:.5f} · {point.x:.5f}"

@@ -1,0 +1,49 @@
+"""Names of the parts that callbacks speak of."""
+
+from enum import StrEnum
+
+
+class Map(StrEnum):
+    """Parts of the map page; assets/bridge.js knows `address`, `selected` and `view` by these names."""
+
+    CONFIG = "config"
+    DEFAULTS = "defaults"
+    WORDS = "words"
+    ADDRESS = "address"
+    FILTERS = "filters"
+    VIEW = "view"
+    SELECTED = "selected"
+    RECORD = "record"
+    COUNTS = "counts"
+    SHOWN = "shown"
+    APPLIED = "applied"
+    PERIOD = "period"
+    KINDS = "kinds"
+    AREAS = "areas"
+    PRECISION = "precision"
+    RESET = "reset"
+    SUM = "sum"
+    TABLE = "table-open"
+    LINK = "link"
+    LINK_TEXT = "link-text"
+    CARD = "card"
+    CLOSE = "close"
+    WEEKS = "weeks"
+    BY_KIND = "by-kind"
+
+
+class Table(StrEnum):
+    """Parts of the table over the map."""
+
+    DRAWER = "table-drawer"
+    LAYER = "table-layer"
+    GRID = "table-grid"
+
+
+class Data(StrEnum):
+    """Parts of the data page."""
+
+    DELIVERY = "delivery"
+    DETAIL = "delivery-detail"
+    GRID = "rejections-grid"
+    REASON = "reason"

@@ -1,0 +1,124 @@
+"""The map page: layers, filters, map, card, charts. The browser draws; the server says what there is to draw."""
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dashboards import charts, controls, frame, queries, session
+from dashboards.planner import card, empty_city, filters, layers_panel, table
+from dashboards.planner.ids import Map
+from dashboards.planner.tabs import tabs
+from layers.style import style
+from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
+
+ADDRESS = "/planner/"
+COMPACT = {"displayModeBar": False, "responsive": True}
+
+
+def layout() -> Any:
+    """The page for the person who asks; three steps instead of a map where there is no city."""
+    user, city = session.current(), queries.city()
+    content = page(user, city) if city else empty_city.page()
+    return frame.frame(city, tabs(), ADDRESS, queries.freshness(user), content)
+
+
+def page(user: Any, city: Any) -> html.Div:
+    names = layers_panel.titles()
+    precisions = [{"value": code, "label": str(words)} for code, words in PLACE_PRECISIONS.items()]
+    credit = queries.attribution()
+    foot = _("Background: our own buildings, streets and water.") + (f" {credit}" if credit else "")
+    return html.Div(
+        [
+            *stores(city, names, credit),
+            layers_panel.panel(foot),
+            filters.bar(queries.kind_choices(names), queries.area_choices(user), precisions),
+            html.Div(
+                [html.Div(id="map", className="sc-map"), html.Div(id="map-note", className="sc-map-note", role="alert")],
+                className="sc-map-box",
+            ),
+            chart_strip(),
+            html.Aside(id=Map.CARD, className="sc-card"),
+            table.drawer(names),
+        ],
+        className="sc-page sc-map-page",
+    )
+
+
+def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
+    """What the browser is told once, and the boxes it puts its state into."""
+    given = {Map.CONFIG: config(city, names, credit), Map.DEFAULTS: {"layers": list(layers_panel.SHOWN_AT_FIRST)}}
+    given[Map.WORDS] = {
+        **filters.sum_words(),
+        "lang": get_language(),
+        "layers": list(layers_panel.COUNTED),
+        "copied": _("Copied"),
+        "copy": _("Copy it from the address bar"),
+    }
+    empty = (Map.ADDRESS, Map.FILTERS, Map.VIEW, Map.SELECTED, Map.RECORD, Map.COUNTS, Map.APPLIED)
+    return [*[dcc.Store(id=name, data=data) for name, data in given.items()], *[dcc.Store(id=name) for name in empty]]
+
+
+def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
+    """What the map module needs: style, bounds of the city, words."""
+    west, south, east, north = city.bounds
+    kinds = {**AREA_KINDS, **SITE_KINDS, **CAMERA_KINDS}
+    return {
+        "style": style("light", "/tiles", (south + north) / 2),
+        "bounds": [[west, south], [east, north]],
+        "attribution": credit,
+        "layers": list(layers_panel.SHOWN_AT_FIRST),
+        "words": {
+            "layers": names,
+            "kinds": {**{code: str(text) for code, text in kinds.items()}, **queries.kind_names()},
+            "several": _("{n} here: click to come nearer"),
+            "tiles_failed": _("Part of the map did not arrive. What is shown stays true; move the map to try again."),
+            "controls": {"NavigationControl.ZoomIn": _("Zoom in"), "NavigationControl.ZoomOut": _("Zoom out")},
+        },
+    }
+
+
+def chart_strip() -> html.Details:
+    graphs = [dcc.Graph(id=name, config=COMPACT, style={"height": "168px"}) for name in (Map.WEEKS, Map.BY_KIND)]
+    return html.Details([html.Summary(_("Charts of the filter")), html.Div(graphs, className="sc-charts__row")], className="sc-charts", open=True)
+
+
+def in_browser(app: Dash, name: str, outputs: Any, *inputs: Any, **more: Any) -> None:
+    """A callback that assets/bridge.js answers."""
+    app.clientside_callback(ClientsideFunction("planner", name), outputs, *inputs, **more)
+
+
+def register(app: Dash) -> None:
+    """Callbacks of the page: the browser's own first, then what the server answers."""
+    controls_of_filters = [Output(name, "value") for name in (Map.PERIOD, Map.KINDS, Map.AREAS, Map.PRECISION)]
+    chosen = [Input(output.component_id, "value") for output in controls_of_filters]
+    again = [Output(output.component_id, "value", allow_duplicate=True) for output in controls_of_filters]
+    figures = [Output(layers_panel.figure_id(layer), "children") for layer in layers_panel.COUNTED]
+
+    in_browser(app, "start", [Output(Map.ADDRESS, "data"), Output(Map.SELECTED, "data")], Input(Map.CONFIG, "data"))
+    in_browser(app, "controls", [*controls_of_filters, Output(Map.SHOWN, "value")], Input(Map.ADDRESS, "data"), State(Map.DEFAULTS, "data"))
+    in_browser(app, "filters", Output(Map.FILTERS, "data"), *chosen, State(Map.ADDRESS, "data"))
+    in_browser(app, "reset", again, Input(Map.RESET, "n_clicks"), prevent_initial_call=True)
+    in_browser(app, "layers", Output(Map.APPLIED, "data"), Input(Map.SHOWN, "value"), State(Map.ADDRESS, "data"), State(Map.DEFAULTS, "data"))
+    in_browser(app, "counts", Output(Map.COUNTS, "data"), Input(Map.FILTERS, "data"), Input(Map.VIEW, "data"))
+    in_browser(
+        app, "figures", [*figures, Output(Map.SUM, "children")], Input(Map.COUNTS, "data"), Input(Map.SHOWN, "value"), State(Map.WORDS, "data")
+    )
+    in_browser(app, "record", Output(Map.RECORD, "data"), Input(Map.SELECTED, "data"))
+    in_browser(
+        app, "close", Output(Map.SELECTED, "data", allow_duplicate=True), Input(Map.CLOSE, "n_clicks"), prevent_initial_call=True
+    )
+    in_browser(app, "link", Output(Map.LINK_TEXT, "children"), Input(Map.LINK, "n_clicks"), State(Map.WORDS, "data"), prevent_initial_call=True)
+
+    @app.callback(Output(Map.CARD, "children"), Input(Map.RECORD, "data"))
+    def shown(record: dict[str, Any] | None) -> Any:
+        return card.card(record, layers_panel.titles()) if record else []
+
+    @app.callback(Output(Map.WEEKS, "figure"), Output(Map.BY_KIND, "figure"), Input(Map.FILTERS, "data"), prevent_initial_call=True)
+    def drawn(given: dict[str, Any]) -> Any:
+        user = session.current()
+        weeks = charts.by_week(queries.weekly(user, given), layers_panel.titles(), _("Incidents by week"))
+        return weeks, charts.by_kind(queries.by_kind(user, given), queries.kind_names(), _("Incidents by kind"))
+
+    table.register(app)

@@ -1,0 +1,176 @@
+"""What the pages read: always the rows of a layer, or of `visible_to`, for the person who asks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncWeek
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from dashboards import controls
+from dashboards.frame import Freshness
+from gis_app.incidents import kinds as taxonomy
+from gis_app.incidents.filters import Filters
+from gis_app.places import queries as places
+from gis_app.places.models import Area, Street
+from gis_app.sources import queries as sources
+from gis_app.sources.models import Delivery, Rejection
+from layers.registry import BY_ID
+from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
+
+INCIDENTS = ("crimes", "accidents")
+TABLES = ("crimes", "accidents", "cameras")
+ORDER = {"at": "at", "kind": "kind", "place": "place", "area": "area__name", "dead": "dead", "injured": "injured"}
+ORDER |= {"source": "source__name", "code": "code", "status": "status", "address": "address", "azimuth": "azimuth"}
+Given = Mapping[str, Any]
+
+
+def city() -> Any:
+    """The one city, None where none is loaded."""
+    return places.city()
+
+
+def rows(user: Any, layer: str, given: Given) -> QuerySet:
+    """What `user` may see of a layer within the filters of an address."""
+    return BY_ID[layer].rows(user, filters(given))
+
+
+def filters(given: Given) -> Filters:
+    """The address's filters, `{"from", "to", "kind": [], "area": [], "precision"}`, as the layers take them."""
+    query = QueryDict(mutable=True)
+    for name, value in given.items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    return Filters.parse(query)
+
+
+def weekly(user: Any, given: Given) -> pd.DataFrame:
+    """Incidents by the Monday of their week: columns week, layer, n."""
+    counted = [
+        (row["week"], layer, row["n"])
+        for layer in INCIDENTS
+        for row in rows(user, layer, given).order_by().values(week=TruncWeek("day")).annotate(n=Count("pk"))
+    ]
+    return pd.DataFrame(counted, columns=["week", "layer", "n"])
+
+
+def by_kind(user: Any, given: Given) -> pd.DataFrame:
+    """Incidents by kind: columns kind, layer, n."""
+    counted = [
+        (row["kind"], layer, row["n"])
+        for layer in INCIDENTS
+        for row in rows(user, layer, given).order_by().values("kind").annotate(n=Count("pk"))
+    ]
+    return pd.DataFrame(counted, columns=["kind", "layer", "n"])
+
+
+def kind_names() -> dict[str, str]:
+    """Every kind of incident by its code, in the reader's language."""
+    return {code: kind.title for code, kind in taxonomy.kinds().items()}
+
+
+def kind_choices(names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The kinds in groups, as a MultiSelect takes them; `names` are the layers' titles."""
+    return [
+        {"group": names[layer], "items": [{"value": kind.code, "label": kind.title} for kind in taxonomy.of_layer(layer)]}
+        for layer in INCIDENTS
+    ]
+
+
+def area_choices(user: Any) -> list[dict[str, Any]]:
+    """Districts first, then police districts and beats, each group by name; the city itself is no choice.
+
+    A choice's value is what the filter `area` takes: a district's code, else `kind:code`.
+    """
+    found = places.visible_to(user, Area).exclude(kind=Area.Kind.CITY).order_by("name").values_list("kind", "code", "name")
+    groups: dict[str, list[dict[str, str]]] = {kind: [] for kind in AREA_KINDS}
+    for kind, code, name in found:
+        value = code if kind == Area.Kind.DISTRICT else f"{kind}:{code}"
+        groups[kind].append({"value": value, "label": name or code})
+    return [{"group": word(AREA_KINDS, kind), "items": items} for kind, items in groups.items() if items]
+
+
+def table(user: Any, layer: str, given: Given, start: int, end: int, order: Sequence[Given]) -> tuple[list[dict[str, Any]], int]:
+    """Rows `start` to `end` of a layer's table and how many there are in all. order: AG Grid's sort model."""
+    found = rows(user, layer, given)
+    keys = [("-" if one["sort"] == "desc" else "") + ORDER[one["colId"]] for one in order if one["colId"] in ORDER]
+    page = found.select_related("area", "source").order_by(*keys, "pk")[start:end]
+    told = camera_row if layer == "cameras" else incident_row
+    zone = zone_of_city()
+    return [told(row, zone) for row in page], found.count()
+
+
+def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
+    at = row.day.isoformat() if row.time_precision == "day" else row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return {
+        "id": row.pk,
+        "at": at,
+        "kind": taxonomy.title(row.kind),
+        "place": row.place,
+        "area": row.area.name if row.area else "",
+        "dead": row.dead,
+        "injured": row.injured,
+        "source": row.source.name,
+    }
+
+
+def camera_row(row: Any, _zone: ZoneInfo) -> dict[str, Any]:
+    kind, status = word(CAMERA_KINDS, row.kind), word(CAMERA_STATES, row.status)
+    return {"id": row.pk, "code": row.code, "kind": kind, "status": status, "address": row.address, "azimuth": row.azimuth}
+
+
+def zone_of_city() -> ZoneInfo:
+    found = city()
+    return ZoneInfo(found.timezone if found else "UTC")
+
+
+def freshness(user: Any) -> list[Freshness]:
+    """Each source the person may know of, with its last published delivery; one whose newest was refused is late."""
+    return [fresh(one) for one in newest(deliveries(user)).values()]
+
+
+def fresh(delivery: Any) -> Freshness:
+    when = controls.moment(delivery.received_at.astimezone(zone_of_city()))
+    if delivery.state in ("refused", "failed"):
+        return Freshness(delivery.source.name, _("refused %(when)s") % {"when": when}, "off")
+    return Freshness(delivery.source.name, when)
+
+
+def newest(found: QuerySet) -> dict[int, Any]:
+    """The last delivery of every source, by source."""
+    return {row.source_id: row for row in found.order_by("source_id", "received_at")}
+
+
+def deliveries(user: Any) -> QuerySet:
+    """Deliveries the person may see, with their sources, the newest first."""
+    return sources.visible_to(user, Delivery).select_related("source").order_by("-received_at", "-pk")
+
+
+def rejections(user: Any, delivery: int, reason: str | None) -> QuerySet:
+    """Rows that a delivery could not place, in the order of its file."""
+    found = sources.visible_to(user, Rejection).filter(last_delivery=delivery).order_by("line", "pk")
+    return found.filter(reason=reason) if reason else found
+
+
+def open_rejections(user: Any) -> int:
+    """Rejected rows that nobody has placed yet."""
+    return sources.visible_to(user, Rejection).filter(resolved_at=None).count()
+
+
+def totals(user: Any) -> dict[str, int]:
+    """Sums of the accounts of all deliveries kept, and how many sources they are of."""
+    sums = {name: Sum(name, default=0) for name in ("read", "loaded", "updated", "unchanged", "rejected")}
+    return deliveries(user).order_by().aggregate(sources=Count("source", distinct=True), **sums)
+
+
+def delivery(user: Any, number: int | None) -> Any:
+    """A delivery by its number, the newest where no number is given; None where there is none to see."""
+    found = deliveries(user)
+    return found.filter(pk=number).first() if number is not None else found.first()
+
+
+def attribution() -> str:
+    """Whom the map's background must name: OpenStreetMap where streets come from it, else nobody."""
+    return "© OpenStreetMap contributors" if Street.objects.filter(source__code__startswith="osm").exists() else ""
