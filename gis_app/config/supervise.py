@@ -63,10 +63,7 @@ def configuration(home: Home, settings: dict[str, str]) -> str:
         root=_plain(env.ROOT),
         user=RPC_USER,
         password=_plain(home.secret("supervisor-password")),
-    ) + "".join(
-        _section(home, program, {} if program.store else settings, place)
-        for place, program in enumerate(programs.all_programs(home), start=1)
-    )
+    ) + "".join(_section(home, program, {} if program.store else settings) for program in programs.all_programs(home))
 
 
 def ensure(home: Home) -> None:
@@ -155,7 +152,7 @@ def _take_changes(home: Home) -> None:
         _ask(home).addProcessGroup(name)
 
 
-def _section(home: Home, program: programs.Program, settings: dict[str, str], place: int) -> str:
+def _section(home: Home, program: programs.Program, settings: dict[str, str]) -> str:
     # When supervisord is killed outright its programs must follow, or the next start meets orphans on its sockets.
     bound = ("/usr/bin/setpriv", "--pdeathsig", program.stop_signal, "--", *program.command)
     return PROGRAM.format(
@@ -164,7 +161,7 @@ def _section(home: Home, program: programs.Program, settings: dict[str, str], pl
         environment=",".join(f"{name}={_quoted(name, value)}" for name, value in settings.items()),
         stop_signal=program.stop_signal,
         stop_seconds=program.stop_seconds,
-        priority=place * 10,
+        priority=10 if program.store else 20,
         logs=_plain(home.logs),
     )
 
