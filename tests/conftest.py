@@ -4,6 +4,7 @@ import pytest
 from django.contrib.gis.geos import Polygon
 
 from gis_app.places.models import City
+from tests.people import anna, artem, browser_of, everybody, oksana, olga, pavel, stranger  # noqa: F401
 
 BOX = (-33.01, 47.99, -32.99, 48.01)
 

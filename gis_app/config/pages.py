@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from gis_app.config import services
+from gis_app.people.guard import person
 from gis_app.people.permissions import MEANING
 from gis_app.people.roles import ROLES, home_of, permissions_of
 from gis_app.places.queries import city
@@ -11,13 +12,14 @@ from gis_app.places.queries import city
 
 def home(request: HttpRequest) -> HttpResponse:
     """Send a person to the role's own page, or tell what the role may see where it has none yet."""
-    page = home_of(request.user)
+    user = person(request)
+    page = home_of(user)
     if page != "/":
         return redirect(page)
-    held = permissions_of(request.user)
+    held = permissions_of(user)
     facts = {
         "city": city(),
-        "roles": [ROLES[code] for code in request.user.roles if code in ROLES],
+        "roles": [ROLES[code] for code in user.roles if code in ROLES],
         "permitted": [text for permission, text in MEANING.items() if permission in held],
     }
     return render(request, "home.html", facts)

@@ -4,20 +4,23 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from gis_app.config import pages
+from gis_app.people import views as people
 from gis_app.people.admin import site
 from gis_app.people.guard import guarded, public
 from gis_app.people.permissions import Permission
+from gis_app.places.queries import city
 
 urlpatterns = [
     *public(
         path("healthz", pages.healthz),
         path("readyz", pages.readyz),
+        path("login/", people.sign_in, {"city": city}, name="login"),
         path("i18n/setlang/", set_language, name="set_language"),
     ),
-    path("", include("gis_app.people.urls")),
     *guarded(
         Permission.MAP_SEE,
         path("", pages.home, name="home"),
+        path("logout/", people.sign_out, name="logout"),
         path("tiles/", include("layers.urls")),
         path("api/", include("gis_app.config.api")),
     ),

@@ -30,4 +30,4 @@ def stream_of(user: Any, camera_id: int) -> str:
     """The stream address of a visible camera for those who may read it, else an empty text."""
     if not may(user, Permission.CAMERA_STREAM_SEE):
         return ""
-    return visible_to(user).filter(pk=camera_id).values_list("stream", flat=True).first() or ""
+    return str(visible_to(user).filter(pk=camera_id).values_list("stream", flat=True).first() or "")

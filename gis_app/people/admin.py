@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.people import actions
+from gis_app.people.guard import person
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import ROLES, may, titles
@@ -41,10 +42,10 @@ class Guarded(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The audit is the record; the admin keeps none of its own."""
 
-    log_change = log_addition  # type: ignore[assignment]
+    log_change = log_addition
 
 
 class PersonForm(forms.ModelForm):
@@ -83,7 +84,7 @@ class PersonAdmin(Guarded):
             self._change(request, obj, form)
             return
         user, password = actions.add_user(
-            by=request.user, username=obj.username, roles=form.cleaned_data["roles"], full_name=obj.full_name
+            by=person(request), username=obj.username, roles=form.cleaned_data["roles"], full_name=obj.full_name
         )
         obj.pk = user.pk
         obj._state.adding = False
@@ -92,13 +93,13 @@ class PersonAdmin(Guarded):
     def _change(self, request: HttpRequest, user: User, form: PersonForm) -> None:
         chosen = form.cleaned_data
         if "roles" in form.changed_data:
-            actions.set_roles(by=request.user, user=user, roles=chosen["roles"])
+            actions.set_roles(by=person(request), user=user, roles=chosen["roles"])
         if "is_active" in form.changed_data:
-            actions.block(by=request.user, user=user, blocked=not chosen["is_active"])
+            actions.block(by=person(request), user=user, blocked=not chosen["is_active"])
         if "full_name" in form.changed_data:
-            actions.rename(by=request.user, user=user, full_name=chosen["full_name"])
+            actions.rename(by=person(request), user=user, full_name=chosen["full_name"])
         if chosen.get("new_password"):
-            self._show(request, user, actions.set_password(by=request.user, user=user))
+            self._show(request, user, actions.set_password(by=person(request), user=user))
 
     def _show(self, request: HttpRequest, user: User, password: str) -> None:
         text = _("The password of %(name)s, shown once: %(password)s")

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 
 from gis_app.errors import NotSignedIn, Refused
+from gis_app.people.models import User
 from gis_app.people.permissions import MEANING, Permission
 from gis_app.people.roles import may, roles_with, titles
 
@@ -50,6 +51,13 @@ def require(user: Any, permission: Permission) -> None:
             _("%(what)s: open to %(roles)s; an administrator grants the role.")
             % {"what": MEANING[permission], "roles": titles(roles_with(permission))}
         )
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks; raises NotSignedIn for a stranger."""
+    if not isinstance(request.user, User):
+        raise NotSignedIn(_("Sign in first."))
+    return request.user
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,8 @@
 """The sign-in page and the way out."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,17 +14,20 @@ from gis_app.people import sign_in as door
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Fields `username password csrfmiddlewaretoken`, and `next`: an address of ours to go on to."""
+def sign_in(request: HttpRequest, city: Callable[[], Any]) -> HttpResponse:
+    """Fields `username password csrfmiddlewaretoken`, and `next`: an address of ours to go on to.
+
+    `city` gives the city to name on the page, or None.
+    """
     if request.method != "POST":
-        return redirect(_next(request)) if request.user.is_authenticated else _form(request)
+        return redirect(_next(request)) if request.user.is_authenticated else _form(request, city())
     username = request.POST.get("username", "")
     try:
         door.sign_in(request, username, request.POST.get("password", ""))
     except TooManyAttempts as mistake:
-        return _form(request, 429, mistake, username)
+        return _form(request, city(), 429, mistake, username)
     except door.WrongPassword as mistake:
-        return _form(request, 400, mistake, username)
+        return _form(request, city(), 400, mistake, username)
     return redirect(_next(request))
 
 
@@ -31,8 +37,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_URL)
 
 
-def _form(request: HttpRequest, status: int = 200, mistake: Mistake | None = None, username: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, city: Any, status: int = 200, mistake: Mistake | None = None, username: str = ""
+) -> HttpResponse:
     facts = {
+        "city": city,
         "mistake": mistake,
         "username": username[:150],
         "next": _next(request),

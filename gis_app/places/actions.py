@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import time
+from typing import Any
 
+from django.contrib.gis.geos import GEOSGeometry
 from django.utils.translation import gettext as _
 
-from gis_app.errors import BadInput
+from gis_app.errors import BadInput, Mistake
 from gis_app.people.audit import acting
 from gis_app.people.models import User
-from gis_app.places.models import Area, Duty
+from gis_app.places.models import Area, City, Duty
 
 WEEK = (1, 2, 3, 4, 5, 6, 7)
 
@@ -39,3 +41,26 @@ def end_duty(*, by: User | None, duty: Duty) -> None:
 def _told(duty: Duty) -> dict[str, object]:
     hours = [duty.begins.isoformat(), duty.ends.isoformat()]
     return {"person": duty.person_id, "area": duty.area_id, "days": duty.days, "hours": hours}
+
+
+class OtherCity(Mistake):
+    """This home already holds another city; one home, one city."""
+
+
+def set_city(*, by: User | None, boundary: bytes, near: bytes, **facts: Any) -> City:
+    """Make the declared city the one of this store, or renew its declaration.
+
+    boundary, near: WKB in EPSG:4326. Raises `OtherCity` when the store holds a city of another code.
+    """
+    shapes = {"boundary": GEOSGeometry(boundary.hex(), srid=4326), "near": GEOSGeometry(near.hex(), srid=4326)}
+    with acting("city.set", by=by) as act:
+        there = City.objects.select_for_update().first()
+        if there and there.invented and not facts["invented"]:
+            raise OtherCity("This home holds the invented city. Use another SAFECITY_HOME for a real one.")
+        if there and there.code != facts["code"]:
+            raise OtherCity(
+                f"This home holds {there.name} ({there.code}). One home, one city: use another SAFECITY_HOME."
+            )
+        city, _made = City.objects.update_or_create(code=facts["code"], defaults={**facts, **shapes})
+        act.on("city", city.pk, new={"code": city.code, "margin_m": city.margin_m, "crs": city.crs})
+    return city

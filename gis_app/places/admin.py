@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.people.admin import Guarded, site
+from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 from gis_app.places import actions
@@ -55,15 +56,15 @@ class DutyAdmin(Guarded):
         return may(request.user, Permission.PEOPLE_MANAGE)
 
     def save_model(self, request: HttpRequest, obj: Duty, form: DutyForm, change: bool) -> None:
-        made = actions.give_duty(by=request.user, **form.cleaned_data)  # type: ignore[arg-type,misc]
+        made = actions.give_duty(by=person(request), **form.cleaned_data)
         obj.pk, obj._state.adding = made.pk, False
 
     def delete_model(self, request: HttpRequest, obj: Duty) -> None:
-        actions.end_duty(by=request.user, duty=obj)  # type: ignore[arg-type]
+        actions.end_duty(by=person(request), duty=obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         for duty in queryset:
-            actions.end_duty(by=request.user, duty=duty)  # type: ignore[arg-type]
+            actions.end_duty(by=person(request), duty=duty)
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """The audit is the record."""

@@ -86,7 +86,7 @@ def within_duty(user: Any, links: Iterable[str] = LINKS, at: datetime | None = N
 
 def lies_in(areas: Iterable[int], links: Iterable[str] = LINKS) -> Q:
     """Rows in any of these areas: by their reference where it has the area's kind, else by where the point lies."""
-    known = {LINKS[link]: link for link in links}
+    known: dict[str, str] = {LINKS[link]: link for link in links}
     found, others = Q(pk__in=[]), []
     for pk, kind in Area.objects.filter(pk__in=set(areas)).values_list("pk", "kind").order_by("pk"):
         if kind in known:
