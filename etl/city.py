@@ -14,6 +14,7 @@ import yaml
 from shapely.geometry.base import BaseGeometry
 
 from etl.errors import BadDeclaration
+from gis_app.places.models import City
 
 FIELDS = {"code", "name", "boundary", "margin_m", "timezone", "crs", "languages", "invented"}
 METRES_PER_DEGREE = 111_195.0
@@ -73,6 +74,21 @@ def read_city(path: Path) -> CitySpec:
         )
         raise BadDeclaration(f"{path.name} {wrong}. Its fields are {', '.join(sorted(FIELDS))}.")
     return _checked(given, path)
+
+
+def from_row(row: City) -> CitySpec:
+    """The declaration that a stored city was made of."""
+    return CitySpec(
+        row.code,
+        row.name,
+        row.timezone,
+        row.crs,
+        row.languages,
+        row.margin_m,
+        shapely.from_wkb(bytes(row.boundary.wkb)),
+        shapely.from_wkb(bytes(row.near.wkb)),
+        row.invented,
+    )
 
 
 def _checked(given: dict[str, Any], path: Path) -> CitySpec:

@@ -27,6 +27,18 @@ ENCODINGS = ["utf_8", "utf_16", "cp1251"]
 
 
 @dataclass
+class Meter:
+    """How far into the file's bytes a reader is."""
+
+    size: int = 0
+    file: BinaryIO | None = None
+
+    @property
+    def fraction(self) -> float:
+        return self.file.tell() / self.size if self.file and self.size and not self.file.closed else 0.0
+
+
+@dataclass
 class Chunk:
     """Some rows of a file: their lines, their cells as text in the order of `header`, and what else they carry.
 
@@ -40,17 +52,16 @@ class Chunk:
     raw: list[bytes]
     geometry: list[BaseGeometry | None] | None = None
     broken: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    position: int = 0
 
 
-def chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) -> Iterator[Chunk]:
     """The file's rows, `size` at a time.
 
     Raises `DeliveryRefused` when the file is not what its source says, or ends in the middle.
     """
     reader = {"csv": _csv_chunks, "geojson": _geojson_chunks, "gdal": _gdal_chunks}[spec.format]
     try:
-        yield from reader(path, spec, size)
+        yield from reader(path, spec, size, meter or Meter())
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise DeliveryRefused(
             f"The file {path.name} ends in the middle: {error}. Nothing was loaded. Send it again."
@@ -59,14 +70,14 @@ def chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
         raise DeliveryRefused(f"The file {path.name} is not whole JSON: {error}. Nothing was loaded.") from error
 
 
-def header_of(path: Path) -> list[str]:
+def header_of(path: Path, delimiter: str = ",") -> list[str]:
     """The columns of a file, whatever its format; empty when it has none that we can read."""
     try:
         if _suffix(path) in {".geojson", ".json"}:
             return _first_feature_columns(path)
         if _suffix(path) in {".shp", ".gpkg"}:
             return [str(name) for name in pyogrio.read_info(path)["fields"]]
-        return next(iter(csv.reader(_text(path, ""), delimiter=",")), [])
+        return next(iter(csv.reader(_text(path, ""), delimiter=delimiter)), [])
     except (OSError, EOFError, ValueError, zlib.error, csv.Error, pyogrio.errors.DataSourceError, StopIteration):
         return []
 
@@ -76,11 +87,13 @@ def _suffix(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path, meter: Meter | None = None) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked when it is gzip by its first two bytes, whatever its name."""
     with open(path, "rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
+        if meter:
+            meter.file, meter.size = file, path.stat().st_size
         if packed:
             with gzip.open(file) as inner:
                 yield inner  # type: ignore[misc]
@@ -107,17 +120,16 @@ def encoding_of(path: Path) -> str:
     return {"utf_8": "utf-8-sig", "utf_16": "utf-16"}.get(best.encoding, best.encoding) if best else "utf-8-sig"
 
 
-def _text(path: Path, encoding: str) -> Iterator[str]:
+def _text(path: Path, encoding: str, meter: Meter | None = None) -> Iterator[str]:
     encoding = encoding or encoding_of(path)
     errors = "strict" if encoding == "utf-16" else "surrogateescape"
-    with opened(path) as file:
-        with io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text:
-            yield from text
+    with opened(path, meter) as file, io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text:
+        yield from text
 
 
-def _csv_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+def _csv_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
     csv.field_size_limit(FIELD_LIMIT)
-    reader = csv.reader(_text(path, spec.encoding), delimiter=spec.delimiter)
+    reader = csv.reader(_text(path, spec.encoding, meter), delimiter=spec.delimiter)
     header = _declared_header(next(reader, None), path, spec)
     ends = reader.line_num
     while True:
@@ -132,7 +144,8 @@ def _csv_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
                 ends = reader.line_num
         except csv.Error as error:
             raise DeliveryRefused(
-                f"Line {ends + 1} of {path.name} can't be taken apart ({error}); perhaps a quote never ends. Nothing was loaded."
+                f"Line {ends + 1} of {path.name} can't be taken apart ({error}): perhaps a quote never ends. "
+                "Nothing was loaded."
             ) from error
         except UnicodeError as error:
             raise DeliveryRefused(
@@ -140,7 +153,7 @@ def _csv_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
             ) from error
         if not rows and not broken:
             return
-        yield Chunk(header, lines, rows, _raw(header, rows), broken=broken, position=ends)
+        yield Chunk(header, lines, rows, _raw(header, rows), broken=broken)
 
 
 def _declared_header(given: list[str] | None, path: Path, spec: SourceSpec) -> list[str]:
@@ -173,9 +186,9 @@ def _json(value: Any) -> bytes:
         return orjson.dumps(clean).replace(b"\\u0000", b"\\ufffd")
 
 
-def _geojson_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+def _geojson_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
     columns = spec.headers[0]
-    with opened(path) as file:
+    with opened(path, meter) as file:
         features = enumerate(ijson.items(file, "features.item", use_float=True), 1)
         seen = False
         while batch := list(islice(features, size)):
@@ -187,7 +200,7 @@ def _geojson_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
 
 def _feature_chunk(batch: list[tuple[int, Any]], columns: list[str], spec: SourceSpec) -> Chunk:
     header = [*columns, "geometry.lon", "geometry.lat"]
-    chunk = Chunk(header, [], [], [], [] if spec.point is None else None, position=batch[-1][0])
+    chunk = Chunk(header, [], [], [], [] if spec.point is None else None)
     for number, feature in batch:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
@@ -235,7 +248,7 @@ def _first_feature_columns(path: Path) -> list[str]:
     return list((feature or {}).get("properties") or {})
 
 
-def _gdal_chunks(path: Path, spec: SourceSpec, size: int) -> Iterator[Chunk]:
+def _gdal_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
     try:
         info = pyogrio.read_info(path)
     except pyogrio.errors.DataSourceError as error:
@@ -258,7 +271,4 @@ def _frame_chunk(frame: Any, header: list[str], spec: SourceSpec, start: int) ->
         for row in frame[header].to_numpy()
     ]
     lines = list(range(start + 1, start + 1 + len(rows)))
-    return Chunk(header, lines, rows, _raw(header, rows), list(frame.geometry), position=start + len(rows))
-
-
-Extractor = Callable[[Path, SourceSpec, int], Iterator[Chunk]]
+    return Chunk(header, lines, rows, _raw(header, rows), list(frame.geometry))

@@ -14,6 +14,7 @@ from etl import targets
 from etl.account import Account
 
 REJECTION_COLUMNS = {
+    "layer": "text",
     "key": "text",
     "line": "bigint",
     "reason": "text",
@@ -26,7 +27,9 @@ REJECTION_COLUMNS = {
 }
 
 
-def execute(template: str, parts: dict[str, sql.Composable] | None = None, values: Sequence[object] = ()) -> list[tuple]:
+def execute(
+    template: str, parts: dict[str, sql.Composable] | None = None, values: Sequence[object] = ()
+) -> list[tuple]:
     """Run one statement made of quoted parts; the rows it gives back, if any."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(template).format(**(parts or {})).as_string(cursor.cursor), values or None)
@@ -38,7 +41,9 @@ def identifiers(names: Iterable[str], table: str = "") -> sql.Composed:
 
 
 def copy_in(table: str, frame: pd.DataFrame) -> None:
-    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(sql.Identifier(table), identifiers(frame.columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
+        sql.Identifier(table), identifiers(frame.columns)
+    )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
         copy.write(targets.copy_text(frame))
 
@@ -115,8 +120,9 @@ def drop_repeated(staging: Staging) -> Account:
         )
         if duplicates or older:
             execute(
-                "INSERT INTO stage_rejection (key, line, reason, detail, raw, kind, area) "
-                "SELECT key || '#duplicate#' || copy, line, 'duplicate', '', raw, '', '' FROM stage_loser WHERE copy > 1"
+                "INSERT INTO stage_rejection (layer, key, line, reason, raw) "
+                "SELECT %s, key || '#duplicate#' || copy, line, 'duplicate', raw FROM stage_loser WHERE copy > 1",
+                values=[layer],
             )
             execute("DELETE FROM {stage} WHERE line IN (SELECT line FROM stage_loser)", names)
         account.reasons["duplicate"] += duplicates
@@ -127,9 +133,12 @@ def drop_repeated(staging: Staging) -> Account:
 
 def unite_areas(staging: Staging) -> None:
     """Make one record of the pieces that share a code; `line` then counts the rows it is made of."""
-    rest = [name for name in staging.columns["areas"] if name not in {"line", "key", "fingerprint", "shape", "code", "raw"}]
+    rest = [
+        name for name in staging.columns["areas"] if name not in {"line", "key", "fingerprint", "shape", "code", "raw"}
+    ]
     firsts = sql.SQL(", ").join(
-        sql.SQL("(array_agg({} ORDER BY line))[1] AS {}").format(sql.Identifier(name), sql.Identifier(name)) for name in rest
+        sql.SQL("(array_agg({} ORDER BY line))[1] AS {}").format(sql.Identifier(name), sql.Identifier(name))
+        for name in rest
     )
     execute(
         "CREATE TEMP TABLE stage_united AS SELECT count(*) AS line, code AS key, code, (array_agg(raw ORDER BY line))[1] AS raw, "
@@ -178,7 +187,12 @@ def write(staging: Staging, source_id: int, delivery_id: int) -> None:
         update = sql.SQL(", ").join(
             sql.SQL("{} = {}").format(column, value) for column, value in zip(columns, values, strict=True)
         )
-        parts = {**_names(layer), "columns": sql.SQL(", ").join(columns), "values": sql.SQL(", ").join(values), "set": update}
+        parts = {
+            **_names(layer),
+            "columns": sql.SQL(", ").join(columns),
+            "values": sql.SQL(", ").join(values),
+            "set": update,
+        }
         execute(
             "UPDATE {target} AS old SET {set}, delivery_id = %s FROM {stage} AS new WHERE old.source_id = %s AND old.key = new.key "
             "AND old.part = new.part AND old.fingerprint <> new.fingerprint AND (new.version < old.version) IS NOT TRUE",
@@ -186,7 +200,9 @@ def write(staging: Staging, source_id: int, delivery_id: int) -> None:
             [delivery_id, source_id],
         )
         execute(
-            "INSERT INTO {target} (source_id, delivery_id, {columns}) SELECT %s, %s, {values} FROM " + JOIN + " WHERE old.id IS NULL",
+            "INSERT INTO {target} (source_id, delivery_id, {columns}) SELECT %s, %s, {values} FROM "
+            + JOIN
+            + " WHERE old.id IS NULL",
             parts,
             [source_id, delivery_id, source_id],
         )
@@ -211,7 +227,11 @@ def _columns_and_values(layer: str, names: list[str]) -> tuple[list[sql.Composab
     for name, column in targets.ORGANISATIONS.items():
         if name in names:
             columns.append(sql.Identifier(column))
-            values.append(sql.SQL("(SELECT o.id FROM devices_organisation o WHERE o.name = {})").format(sql.Identifier("new", name)))
+            values.append(
+                sql.SQL("(SELECT o.id FROM devices_organisation o WHERE o.name = {})").format(
+                    sql.Identifier("new", name)
+                )
+            )
     return columns, values
 
 
@@ -224,16 +244,16 @@ def _organisations(layer: str, names: list[str]) -> None:
         )
 
 
-def write_rejections(staging: Staging, layer: str, source_id: int, delivery_id: int) -> None:
+def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None:
     """Keep what could not be taken, once per source and key, and resolve what has found its place since."""
     execute(
         "INSERT INTO sources_rejection (source_id, delivery_id, last_delivery_id, layer, key, line, reason, detail, raw, day, kind, "
-        "area, proposal) SELECT %s, %s, %s, %s, * FROM (SELECT DISTINCT ON (key) left(key, 200), line, reason, coalesce(detail, ''), "
+        "area, proposal) SELECT %s, %s, %s, * FROM (SELECT DISTINCT ON (key) layer, left(key, 200), line, reason, coalesce(detail, ''), "
         "raw, day, coalesce(kind, ''), coalesce(area, ''), proposal FROM stage_rejection ORDER BY key, line) AS staged "
         "ON CONFLICT (source_id, key) DO UPDATE SET last_delivery_id = excluded.last_delivery_id, line = excluded.line, "
         "reason = excluded.reason, detail = excluded.detail, raw = excluded.raw, day = excluded.day, kind = excluded.kind, "
         "area = excluded.area, proposal = excluded.proposal",
-        values=[source_id, delivery_id, delivery_id, layer],
+        values=[source_id, delivery_id, delivery_id],
     )
     for target in staging.columns:
         execute(
@@ -242,3 +262,11 @@ def write_rejections(staging: Staging, layer: str, source_id: int, delivery_id: 
             {"target": _target(target)},
             [source_id],
         )
+
+
+def newest_day(staging: Staging) -> object:
+    """The latest day among the staged incidents, None where the rows have none."""
+    for layer in ("crimes", "accidents"):
+        if layer in staging.columns:
+            return execute("SELECT max(day) FROM {stage}", _names(layer))[0][0]
+    return None

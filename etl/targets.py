@@ -32,15 +32,15 @@ GIVEN_BY_DELIVERY = {"id", "source_id", "delivery_id", *ORGANISATIONS.values()}
 STAGED_BESIDE = {"line": "bigint", **dict.fromkeys(ORGANISATIONS, "text")}
 
 
-def fields(layer: str) -> dict[str, models.Field[Any, Any]]:
+def fields(layer: str) -> "dict[str, models.Field[Any, Any]]":
     """The layer's columns that a row may state, by column name."""
     stated = {field.column: field for field in TARGETS[layer]._meta.concrete_fields}
     return {name: field for name, field in stated.items() if name not in GIVEN_BY_DELIVERY}
 
 
-def default_literal(field: models.Field[Any, Any]) -> str:
+def default_literal(field: "models.Field[Any, Any]") -> str:
     """The SQL literal of what stands in a column that a source does not state."""
-    if field.null:
+    if field.null or field.get_default() is None:
         return "NULL"
     if isinstance(field, models.CharField | models.TextField):
         return f"'{field.get_default()}'"

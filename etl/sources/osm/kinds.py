@@ -62,7 +62,7 @@ SITE = {
     "leisure": {"park": "park", "playground": "playground"},
 }
 CAMERA = {"fixed": "fixed", "dome": "dome", "panning": "ptz"}
-AREA_KIND = {"8": "city", "9": "district", "10": "district"}
+AREA_KIND = {"8": "city", "9": "administrative", "10": "administrative"}
 UNDERGROUND = ("yes", "culvert", "flooded", "building_passage")
 
 

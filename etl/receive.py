@@ -1,0 +1,106 @@
+"""Taking a file in: which source it is of, the file itself kept with its checksum, a delivery and its job written."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from etl.errors import DeliveryRefused, NoSuchSource
+from etl.extract import header_of
+from etl.spec import SourceSpec, all_sources, source
+from gis_app.config.state import give
+from gis_app.jobs.actions import put
+from gis_app.sources.models import Delivery, Source
+
+BESIDE_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
+GEOJSON, GDAL, OSM = (".geojson", ".json"), (".shp", ".gpkg"), (".osm.pbf", ".osm", ".osm.bz2")
+
+
+def choose(code: str, path: Path) -> SourceSpec:
+    """The source of that code; for `auto` the only one that the file matches.
+
+    Raises `NoSuchSource` naming those that match when it is none or several.
+    """
+    if not path.is_file():
+        raise NoSuchSource(f"There is no file {path}.")
+    if code != "auto":
+        return source(code)
+    found = [spec for spec in all_sources().values() if matches(spec, path)]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(spec.code for spec in found) or f"none of {', '.join(all_sources())}"
+    raise NoSuchSource(f"{path.name} matches {names}. Name the source: import SOURCE {path.name}.")
+
+
+def matches(spec: SourceSpec, path: Path) -> bool:
+    """Whether the file is of the source's format and has its columns."""
+    name = path.name.lower().removesuffix(".gz")
+    match spec.format:
+        case "osm":
+            return name.endswith(OSM)
+        case "geojson":
+            return name.endswith(GEOJSON) and set(spec.headers[0]) <= set(header_of(path))
+        case "gdal":
+            return name.endswith(GDAL) and spec.header_matches(header_of(path))
+        case "csv":
+            return not name.endswith(GEOJSON + GDAL + OSM) and spec.header_matches(header_of(path, spec.delimiter))
+    return False
+
+
+def receive(path: Path, spec: SourceSpec, *, by: int | None = None, foreign: bool = False) -> Delivery:
+    """Keep the file and write its delivery with the job that will load it."""
+    size = path.stat().st_size
+    if size > settings.FILE_LIMIT_BYTES:
+        raise DeliveryRefused(
+            f"{path.name} has {size:,} bytes, more than {settings.FILE_LIMIT_BYTES:,}. Nothing was loaded."
+        )
+    kept, digest = keep(path)
+    with transaction.atomic():
+        row = write_source(spec, foreign=foreign)
+        delivery = Delivery.objects.create(
+            source=row,
+            received_at=timezone.now(),
+            file_name=path.name[:255],
+            file_path=str(kept.relative_to(settings.HOME.root)),
+            file_bytes=size,
+            sha256=digest,
+        )
+        delivery.job = put(kind="import", key=str(delivery.id), arguments={"delivery": delivery.id}, owner=by)
+        delivery.save(update_fields=["job"])
+    return delivery
+
+
+def write_source(spec: SourceSpec, *, foreign: bool) -> Source:
+    declared = {"name": spec.name, "publisher": spec.publisher, "licence": spec.licence, "address": spec.address}
+    row, _ = Source.objects.update_or_create(
+        code=spec.code, defaults=declared, create_defaults={**declared, "foreign": foreign}
+    )
+    return row
+
+
+def keep(path: Path) -> tuple[Path, str]:
+    """Copy the file (a Shapefile with its companions) below the state folder, named by its SHA-256."""
+    with open(path, "rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    folder = settings.HOME.media / "deliveries" / digest[:2] / digest
+    for part in (folder.parents[1], folder.parent, folder):
+        part.mkdir(mode=0o700, exist_ok=True)
+        give(part)
+    for one in [path, *_companions(path)]:
+        kept = folder / one.name
+        if not kept.exists() or kept.stat().st_size != one.stat().st_size:
+            draft = folder / f".{one.name}.part"
+            shutil.copyfile(one, draft)
+            give(draft)
+            draft.replace(kept)
+    return folder / path.name, digest
+
+
+def _companions(path: Path) -> list[Path]:
+    if path.suffix.lower() != ".shp":
+        return []
+    beside = [path.with_suffix(suffix) for suffix in BESIDE_SHAPEFILE]
+    return [one for one in beside if one.is_file()]

@@ -1,0 +1,208 @@
+"""One delivery from its file to the published rows, or a dry run of it that leaves nothing behind."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from etl import load
+from etl.account import Account
+from etl.city import CitySpec, from_row, read_city
+from etl.derive import areas
+from etl.errors import Cancelled, DeliveryRefused, NoSuchSource
+from etl.load import Staging
+from etl.receive import choose, receive
+from etl.spec import SourceSpec, source
+from etl.stage import stage
+from gis_app.jobs import actions as jobs
+from gis_app.jobs.models import Job
+from gis_app.people.models import User
+from gis_app.places.actions import set_city
+from gis_app.places.models import City
+from gis_app.sources.actions import raise_versions
+from gis_app.sources.models import Delivery, Source
+
+Follow = Callable[[int, float], None]
+
+
+def nobody(rows: int, share: float) -> None:
+    """A follower for whom progress does not matter."""
+
+
+def load_city(path: Path, *, by: User | None = None) -> City:
+    """Make the declared city the one of this home. Raises `BadDeclaration`, `OtherCity`."""
+    spec = read_city(path)
+    facts = {
+        name: getattr(spec, name) for name in ("code", "name", "timezone", "crs", "languages", "margin_m", "invented")
+    }
+    return set_city(by=by, boundary=spec.boundary.wkb, near=spec.near.wkb, **facts)
+
+
+def home_city() -> CitySpec:
+    """The city of this home. Raises `NoSuchSource` where there is none."""
+    city = City.objects.first()
+    if city is None:
+        raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
+    return from_row(city)
+
+
+def deliver(
+    path: Path, code: str = "auto", *, by: int | None = None, progress: Follow = nobody, into_demo: bool = False
+) -> dict[str, Any]:
+    """Import a file for good and give its account.
+
+    Raises `NoSuchSource` when it is unclear what the file is or where it should go, `DeliveryRefused` when the file as
+    a whole can't be taken.
+    """
+    spec, city = choose(code, path), home_city()
+    own = settings.DEMO and path.resolve().is_relative_to(settings.HOME.root / "demo")
+    if city.invented and not own and not into_demo:
+        raise NoSuchSource(
+            "This home holds the invented city. Add --into-demo to lay real rows over it, or use another home."
+        )
+    delivery = receive(path, spec, by=by, foreign=city.invented and not own)
+    job = jobs.claim(delivery.job_id)
+    if job is None:
+        return _awaited(delivery, progress)
+    return work(job, progress)
+
+
+def _awaited(delivery: Delivery, progress: Follow) -> dict[str, Any]:
+    """The account of a delivery that a worker took up before us."""
+    while delivery.state in {Delivery.State.RECEIVED, Delivery.State.RUNNING}:
+        time.sleep(0.5)
+        delivery.refresh_from_db()
+        progress(delivery.job.done, 0.0)
+    if delivery.error:
+        raise DeliveryRefused(delivery.error)
+    return account_of(delivery).document(delivery.source.code, delivery.id, delivery.seconds)
+
+
+def account_of(delivery: Delivery) -> Account:
+    counts = {name: getattr(delivery, name) for name in ("loaded", "updated", "unchanged", "made")}
+    account = Account(**counts)
+    account.reasons.update(delivery.reasons)
+    account.notes.update(delivery.notes)
+    return account
+
+
+def work(job: Job, progress: Follow = nobody) -> dict[str, Any]:
+    """Do a claimed import job. The delivery ends published, refused, cancelled or, on an unexpected error, failed."""
+    delivery = Delivery.objects.select_related("source").get(id=job.arguments["delivery"])
+    if delivery.state == Delivery.State.PUBLISHED:
+        jobs.finish(job, Job.State.DONE)
+        return account_of(delivery).document(delivery.source.code, delivery.id, delivery.seconds)
+    try:
+        return _publish(job, delivery, progress)
+    except (DeliveryRefused, Cancelled) as error:
+        state = Delivery.State.REFUSED if isinstance(error, DeliveryRefused) else Delivery.State.CANCELLED
+        _close(job, delivery, state, str(error))
+        raise
+    except Exception as error:
+        _close(job, delivery, Delivery.State.FAILED, f"{type(error).__name__}: see the log.")
+        raise
+
+
+def _close(job: Job, delivery: Delivery, state: Delivery.State, error: str) -> None:
+    connection.close_if_unusable_or_obsolete()
+    with transaction.atomic():
+        Delivery.objects.filter(id=delivery.id).update(state=state, error=error, finished_at=timezone.now())
+        jobs.finish(job, Job.State.CANCELLED if state == Delivery.State.CANCELLED else Job.State.FAILED, error)
+
+
+def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:
+    began = time.monotonic()
+    spec, city = source(delivery.source.code), home_city()
+    Delivery.objects.filter(id=delivery.id).update(state=Delivery.State.RUNNING)
+    with jobs.beating(job) as beat, Staging() as staging:
+
+        def report(rows: int, share: float) -> None:
+            beat.done, beat.total = rows, int(rows / share) if share else None
+            if beat.cancelled or beat.lost:
+                raise Cancelled("Cancelled: nothing of this file was loaded.")
+            progress(rows, share)
+
+        account = _staged(settings.HOME.root / delivery.file_path, spec, city, staging, report, home=True)
+        with transaction.atomic():
+            Source.objects.select_for_update().get(id=delivery.source_id)
+            account.add(load.judge(staging, delivery.source_id, spec.unite))
+            assure(account, spec)
+            _write(staging, spec, delivery)
+            seconds = time.monotonic() - began
+            _record(delivery, account, staging, seconds)
+            if not jobs.finish(job, Job.State.DONE):
+                raise Cancelled("Another worker has taken this delivery over.")
+    return account.document(spec.code, delivery.id, seconds)
+
+
+def _staged(path: Path, spec: SourceSpec, city: CitySpec, staging: Staging, report: Follow, *, home: bool) -> Account:
+    indexes = areas.indexes() if home else {}
+    limits = {"rows": settings.IMPORT_CHUNK_ROWS, "cell_limit": settings.CELL_LIMIT}
+    account = stage(path, spec, city, indexes, staging, report, **limits)
+    account.add(load.drop_repeated(staging))
+    if spec.unite and staging.columns:
+        load.unite_areas(staging)
+    return account
+
+
+def _write(staging: Staging, spec: SourceSpec, delivery: Delivery) -> None:
+    load.write(staging, delivery.source_id, delivery.id)
+    load.write_rejections(staging, delivery.source_id, delivery.id)
+    if "areas" in staging.columns:
+        areas.refresh(delivery.id)
+    raise_versions(
+        set(staging.columns)
+        | ({"areas", "crimes", "accidents", "cameras", "sites"} if "areas" in staging.columns else set())
+    )
+
+
+def _record(delivery: Delivery, account: Account, staging: Staging, seconds: float) -> None:
+    document = account.document("", None, seconds)
+    counts = {
+        name: document[name]
+        for name in ("read", "loaded", "updated", "unchanged", "rejected", "made", "reasons", "notes")
+    }
+    newest = load.newest_day(staging)
+    Delivery.objects.filter(id=delivery.id).update(
+        state=Delivery.State.PUBLISHED, finished_at=timezone.now(), seconds=seconds, newest=newest, error="", **counts
+    )
+
+
+def assure(account: Account, spec: SourceSpec) -> None:
+    """Hold the delivery against its declared totals. Raises `DeliveryRefused` below the minimum; above it warns."""
+    taken, wanted = account.read - account.rejected, spec.assertions.min
+    if taken < wanted:
+        raise DeliveryRefused(
+            f"Refused whole: {taken:,} rows could be taken, at least {wanted:,} are expected. What was there stays."
+        )
+    account.warnings += _warnings(account, spec)
+
+
+def _warnings(account: Account, spec: SourceSpec) -> list[str]:
+    most, share = spec.assertions.max, spec.assertions.max_rejected_share
+    warnings = []
+    if most is not None and account.read > most:
+        warnings.append(f"{account.read:,} rows, more than the declared {most:,}.")
+    if share is not None and account.rejected > share * account.read:
+        warnings.append(f"{account.rejected:,} of {account.read:,} rows rejected, more than the declared {share:.0%}.")
+    return warnings
+
+
+def dry_run(path: Path, code: str = "auto", *, city: Path | None = None, progress: Follow = nobody) -> dict[str, Any]:
+    """What an import of the file would do, judged against this home's city or another's `city.yml`; nothing is kept."""
+    began = time.monotonic()
+    spec = choose(code, path)
+    place = read_city(city) if city else home_city()
+    row = Source.objects.filter(code=spec.code).first()
+    with Staging() as staging:
+        account = _staged(path, spec, place, staging, progress, home=city is None)
+        account.add(load.judge(staging, row.id if row else 0, spec.unite))
+    try:
+        assure(account, spec)
+    except DeliveryRefused as refusal:
+        account.warnings += [str(refusal), *_warnings(account, spec)]
+    return account.document(spec.code, None, time.monotonic() - began)

@@ -1,0 +1,12 @@
+"""A row is one camera that watches one or two approaches; `NA` means that there is no second one."""
+
+from typing import Any
+
+from etl.sources.approaches import azimuth
+
+
+def records(cells: dict[str, str]) -> list[dict[str, Any]]:
+    """The one camera, its first approach as azimuth, the second as a further sector."""
+    stated = [azimuth(cells[name]) for name in ("FIRST APPROACH", "SECOND APPROACH")]
+    first, *further = [degrees for degrees in stated if degrees is not None] or [None]
+    return [{"azimuth": first, "sectors": further, "assumed": ["azimuth"]}]

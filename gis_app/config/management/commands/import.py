@@ -1,0 +1,102 @@
+"""`import SOURCE FILE…`: give files to their source and print the account of every row."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from etl import run as delivering
+from etl.errors import BadDeclaration, Cancelled, DeliveryRefused, NoSuchSource
+from etl.spec import all_sources
+from gis_app.config import command, product
+
+
+class Command(command.Command):
+    help = "Import files; exit 0 when every row is accounted for, 1 when a delivery is refused, 2 when the call is off."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", nargs="?", help="a source's code, or auto")
+        parser.add_argument("files", nargs="*", type=Path)
+        parser.add_argument("--list", action="store_true", help="the sources that are declared")
+        parser.add_argument("--dry-run", action="store_true", help="the account of what would happen, nothing kept")
+        parser.add_argument("--city", type=Path, help="judge a dry run against this city.yml")
+        parser.add_argument("--into-demo", action="store_true", help="lay real rows over the invented city")
+        parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+    def run(self, **options: Any) -> None:
+        if options["list"]:
+            self._list(as_json=options["json"])
+            return
+        if not options["source"] or not options["files"]:
+            self._stop(2, "Say which source and which file: import SOURCE FILE…, or import auto FILE.")
+        if options["city"] and not options["dry_run"]:
+            self._stop(2, "--city goes with --dry-run: a real import goes into this home's own city.")
+        product.start_store()
+        product.migrate()
+        accounts = [self._one(path, options) for path in options["files"]]
+        if options["json"]:
+            self.answer_json(accounts[0] if len(accounts) == 1 else accounts)
+
+    def _list(self, *, as_json: bool) -> None:
+        sources = [
+            {
+                "code": spec.code,
+                "name": spec.name,
+                "publisher": spec.publisher,
+                "licence": spec.licence,
+                "layer": spec.layer,
+            }
+            for spec in all_sources().values()
+        ]
+        if as_json:
+            self.answer_json(sources)
+        else:
+            for entry in sources:
+                self.stdout.write(f"{entry['code']:32} {entry['name']}")
+
+    def _one(self, path: Path, options: dict[str, Any]) -> dict[str, Any]:
+        try:
+            with _bar() as bar:
+                task = bar.add_task(path.name, total=1.0, rows="0")
+                account = self._taken(
+                    path, options, lambda rows, share: bar.update(task, completed=share, rows=f"{rows:,}")
+                )
+        except (NoSuchSource, BadDeclaration) as error:
+            self._stop(2, str(error))
+        except (DeliveryRefused, Cancelled) as error:
+            self._stop(1, str(error))
+        if not options["json"]:
+            self._tell(account)
+        return account
+
+    def _taken(self, path: Path, options: dict[str, Any], progress: delivering.Follow) -> dict[str, Any]:
+        if options["dry_run"]:
+            return delivering.dry_run(path, options["source"], city=options["city"], progress=progress)
+        return delivering.deliver(path, options["source"], progress=progress, into_demo=options["into_demo"])
+
+    def _tell(self, account: dict[str, Any]) -> None:
+        four = " + ".join(f"{account[name]:,} {name}" for name in ("loaded", "updated", "unchanged", "rejected"))
+        self.stdout.write(f"{account['source']}: {account['read']:,} rows = {four}; {account['seconds']:.1f} s")
+        for title in ("reasons", "notes"):
+            for name, count in account[title].items():
+                self.stdout.write(f"  {title[:-1]} {name}: {count:,}")
+        for warning in account["warnings"]:
+            self.stdout.write(f"  warning: {warning}")
+
+    def _stop(self, code: int, sentence: str) -> None:
+        command.chatter.print(sentence, style="bold red", markup=False)
+        sys.exit(code)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rows]} rows"),
+        TimeRemainingColumn(),
+        console=command.chatter,
+        transient=True,
+    )
