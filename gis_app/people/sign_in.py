@@ -25,14 +25,15 @@ def sign_in(request: HttpRequest, username: str, password: str) -> User:
 
     An attempt is written down before its password is tried, so that many at once are no way around the count.
     """
-    name = username.strip().lower()[:150]
+    typed = username.replace("\x00", "").strip()[:150]
+    name = typed.lower()
     recent = LoginAttempt.objects.filter(username=name, at__gt=timezone.now() - WINDOW)
     if recent.count() >= ATTEMPTS:
         raise _too_many()
     attempt = LoginAttempt.objects.create(username=name, address=request.META.get("REMOTE_ADDR") or None)
     if recent.count() > ATTEMPTS:
         raise _too_many()
-    user = authenticate(request, username=username.strip(), password=password)
+    user = authenticate(request, username=typed, password=password)
     if not isinstance(user, User):
         _note_failure(name)
         left = ATTEMPTS - recent.filter(pk__lte=attempt.pk).count()
