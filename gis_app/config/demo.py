@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import time
 from pathlib import Path
 
 from gis_app.config import product, programs, services, state
@@ -9,6 +10,8 @@ from gis_app.config.state import Home, write_private
 from gis_app.people import actions
 from gis_app.people.models import User
 from gis_app.places import queries
+from gis_app.places.actions import give_duty
+from gis_app.places.models import Area
 
 PEOPLE = {
     "operator": ("olga", "Ольга Соколова"),
@@ -81,7 +84,15 @@ def people(home: Home) -> dict[str, dict[str, str]]:
     for role, login in logins.items():
         if not User.objects.filter(username=login["username"]).exists():
             actions.add_user(by=None, roles=[role], full_name=PEOPLE[role][1], **login)
+    put_on_duty(User.objects.get(username=logins["operator"]["username"]))
     return logins
+
+
+def put_on_duty(operator: User) -> None:
+    """Give the operator a district to watch, day and night, unless there is one already."""
+    district = Area.objects.filter(kind=Area.Kind.DISTRICT).order_by("code").first()
+    if district and not operator.duties.exists():
+        give_duty(by=None, person=operator, area=district, begins=time(0), ends=time(0))
 
 
 def reset(home: Home) -> None:
