@@ -11,7 +11,8 @@ COLOURS = {"crimes": theme.CRIME, "accidents": theme.ACCIDENT}
 def by_week(frame: pd.DataFrame, names: dict[str, str], title: str) -> go.Figure:
     """Incidents by week, one line a layer.
 
-    frame: columns week (date of the Monday), layer, n; a week without rows counts as zero. names: layer to what the reader calls it.
+    frame: columns week (date of the Monday), layer, n; a week without rows counts as zero.
+    names: layer to what the reader calls it.
     """
     figure = plain(title)
     for layer, rows in frame.groupby("layer", sort=True):
@@ -46,7 +47,14 @@ def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 
         textposition="outside",
         cliponaxis=False,
     )
-    return figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False).update_yaxes(tickfont={"size": 11})
+    figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False)
+    return figure.update_yaxes(showgrid=False, range=[len(top) - most - 0.5, len(top) - 0.5])
+
+
+def nothing(title: str, why: str) -> go.Figure:
+    """A chart without data: a sentence in its place."""
+    figure = plain(title).update_xaxes(visible=False).update_yaxes(visible=False)
+    return figure.add_annotation(text=why, showarrow=False, xref="paper", yref="paper", x=0, y=0.6, xanchor="left")
 
 
 def plain(title: str) -> go.Figure:
@@ -54,7 +62,15 @@ def plain(title: str) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         template="none",
-        title={"text": title, "font": {"size": 13, "weight": 600}, "x": 0, "xref": "container", "xanchor": "left", "y": 0.98, "yanchor": "top"},
+        title={
+            "text": title,
+            "font": {"size": 13, "weight": 600},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 0.98,
+            "yanchor": "top",
+        },
         font={"family": theme.FONT, "size": 12, "color": theme.INK2},
         margin={"l": 8, "r": 28, "t": 28, "b": 4},
         legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12, "yanchor": "bottom"},

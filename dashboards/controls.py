@@ -5,8 +5,8 @@ from typing import Any
 
 from dash import html
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, npgettext
+from django.utils.translation import gettext as _
 
 from dashboards.theme import ACCOUNT
 
@@ -16,12 +16,16 @@ GLYPHS = "/static/vendor/tabler"
 
 def icon(glyph: str) -> html.Span:
     """A Tabler outline icon by its name, in the colour of the text around it."""
-    return html.Span(className="sc-icon", style={"--sc-glyph": f'url("{GLYPHS}/{glyph}.svg")'}, **{"aria-hidden": "true"})
+    return html.Span(
+        className="sc-icon", style={"--sc-glyph": f'url("{GLYPHS}/{glyph}.svg")'}, **{"aria-hidden": "true"}
+    )
 
 
 def chip(text: Child, tone: str = "", glyph: str | None = None) -> html.Span:
     """A pill; tone is one of good, bad, caution, accent, camera, or nothing."""
-    return html.Span([*([icon(glyph)] if glyph else []), text], className=f"sc-chip sc-chip--{tone}" if tone else "sc-chip")
+    return html.Span(
+        [*([icon(glyph)] if glyph else []), text], className=f"sc-chip sc-chip--{tone}" if tone else "sc-chip"
+    )
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -37,6 +41,11 @@ def moment(at: Any) -> str:
     return date_format(at, "j M Y, H:i") if at else "—"
 
 
+def short_moment(at: Any) -> str:
+    """The same without the year, for places with little room."""
+    return date_format(at, "j M, H:i")
+
+
 def facts(pairs: Iterable[tuple[str, Child]]) -> html.Dl:
     """Names and values, two columns."""
     return html.Dl([part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="sc-facts")
@@ -45,23 +54,31 @@ def facts(pairs: Iterable[tuple[str, Child]]) -> html.Dl:
 def tile(name: str, value: str, note: str = "") -> html.Div:
     """A key figure: name, number, one line that says what it is of."""
     return html.Div(
-        [html.Div(name, className="sc-caption"), html.Div(value, className="sc-tile__value"), html.Div(note, className="sc-caption")],
+        [
+            html.Div(name, className="sc-caption"),
+            html.Div(value, className="sc-tile__value"),
+            html.Div(note, className="sc-caption"),
+        ],
         className="sc-panel sc-tile",
     )
 
 
 def account_bar(account: Mapping[str, int]) -> html.Div:
-    """Loaded, updated, unchanged and rejected rows as parts of one bar; a part that is not zero is at least 3 px."""
+    """Loaded, updated, unchanged and rejected rows as parts of one bar, a part that is not zero at least 3 px wide.
+
+    A delivery none of whose rows came through, refused as a whole, is a dashed frame.
+    """
     parts = [
         html.Span(
             className="sc-bar__part",
             style={"flexGrow": account[name], "backgroundColor": colour},
-            title=f"{number(account[name])}",
+            title=number(account[name]),
         )
         for name, colour in ACCOUNT.items()
         if account[name]
     ]
-    return html.Div(parts, className="sc-bar", role="img", **{"aria-label": account_sum(account)})
+    kind = "sc-bar" if parts else "sc-bar sc-bar--refused"
+    return html.Div(parts, className=kind, role="img", **{"aria-label": account_sum(account)})
 
 
 def account_sum(account: Mapping[str, int]) -> str:

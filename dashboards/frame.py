@@ -35,14 +35,18 @@ FRESH_GLYPH = {"ok": "circle-check", "late": "clock-exclamation", "off": "plug-c
 
 
 def frame(city: Any, tabs: Sequence[Tab], here: str, fresh: Sequence[Freshness], content: Any) -> html.Div:
-    """A whole page. `city` has `name` and `invented`, or is None where none is loaded; `here` is the current tab's address."""
+    """A whole page. `city` has `name` and `invented`, or is None where none is loaded; `here` is the tab's address."""
     return html.Div([header(city, tabs, here), html.Main(content), strip(fresh)], className="sc-frame")
 
 
-def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Div:
+def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
     return html.Header(
         [
-            html.A([html.Img(src="/static/dashboards/logo.svg", width=24, height=24, alt=""), "Safe City"], href="/", className="sc-brand"),
+            html.A(
+                [html.Img(src="/static/dashboards/logo.svg", width=24, height=24, alt=""), "Safe City"],
+                href="/",
+                className="sc-brand",
+            ),
             html.Span(city.name if city else _("no city yet"), className="sc-city"),
             *([controls.chip(_("demo city"), "caution")] if city and city.invented else []),
             html.Nav([tab(one, here) for one in tabs], className="sc-tabs"),
@@ -56,7 +60,12 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Div:
 
 def tab(one: Tab, here: str) -> html.A:
     on = one.address == here
-    return html.A(one.title, href=one.address, className="sc-tab sc-tab--on" if on else "sc-tab", **({"aria-current": "page"} if on else {}))
+    return html.A(
+        one.title,
+        href=one.address,
+        className="sc-tab sc-tab--on" if on else "sc-tab",
+        **({"aria-current": "page"} if on else {}),
+    )
 
 
 def posting(address: str, fields: dict[str, str], button: Any) -> html.Form:
@@ -72,7 +81,11 @@ def languages() -> html.Form:
     at = codes.index(get_language()) if get_language() in codes else 0
     other, name = settings.LANGUAGES[(at + 1) % len(codes)]
     button = html.Button(
-        [controls.icon("language"), codes[at].upper()], className="sc-button sc-button--plain", title=name, type="submit", lang=other
+        [controls.icon("language"), codes[at].upper()],
+        className="sc-button sc-button--plain",
+        title=name,
+        type="submit",
+        lang=other,
     )
     return posting("/i18n/setlang/", {"language": other}, button)
 
@@ -83,9 +96,19 @@ def person(user: Any) -> html.Div:
         [
             html.Span(initials(name), className="sc-initials", **{"aria-hidden": "true"}),
             html.Div(
-                [html.Div(name, className="sc-person__name"), html.Div(roles.titles(user.roles), className="sc-caption")], className="sc-person__text"
+                [
+                    html.Div(name, className="sc-person__name"),
+                    html.Div(roles.titles(user.roles), className="sc-caption"),
+                ],
+                className="sc-person__text",
             ),
-            posting("/logout/", {}, html.Button(controls.icon("logout"), className="sc-button sc-button--plain", title=_("Sign out"), type="submit")),
+            posting(
+                "/logout/",
+                {},
+                html.Button(
+                    controls.icon("logout"), className="sc-button sc-button--plain", title=_("Sign out"), type="submit"
+                ),
+            ),
         ],
         className="sc-person",
     )
@@ -99,11 +122,16 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split()[:2]).upper()
 
 
-def strip(fresh: Sequence[Freshness]) -> html.Div:
+def strip(fresh: Sequence[Freshness]) -> html.Footer:
+    """The sources at the foot of the page; without any, a sentence."""
+    chips = [freshness(one) for one in fresh] or [html.Span(_("No deliveries yet"), className="sc-quiet")]
     return html.Footer(
-        [freshness(one) for one in fresh] or [html.Span(_("No deliveries yet"), className="sc-quiet")], className="sc-strip", role="status"
+        [html.Div(chips, className="sc-strip__sources"), html.A(_("All sources"), href="/planner/data/")],
+        className="sc-strip",
     )
 
 
 def freshness(one: Freshness) -> html.Span:
-    return html.Span([controls.icon(FRESH_GLYPH[one.state]), one.name, html.B(one.when)], className=f"sc-fresh sc-fresh--{one.state}")
+    return html.Span(
+        [controls.icon(FRESH_GLYPH[one.state]), one.name, html.B(one.when)], className=f"sc-fresh sc-fresh--{one.state}"
+    )

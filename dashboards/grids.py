@@ -15,10 +15,15 @@ def endless(identity: Any, columns: list[dict[str, Any]], height: str = "100%", 
     return dag.AgGrid(
         id=identity,
         rowModelType="infinite",
+        getRowId="params.data.id",
         columnDefs=columns,
         defaultColDef={"sortable": True, "resizable": True, "minWidth": 90},
         dashGridOptions={
-            "theme": {"function": "themeQuartz.withParams({" + ", ".join(f"{n}: {v!r}" for n, v in theme.grid().items()) + "})"},
+            "theme": {
+                "function": "themeQuartz.withParams({"
+                + ", ".join(f"{n}: {v!r}" for n, v in theme.grid().items())
+                + "})"
+            },
             "cacheBlockSize": PAGE_ROWS,
             "maxBlocksInCache": 20,
             "rowHeight": 32,

@@ -41,7 +41,7 @@ class Page(dash.Dash):
             app_entry=parts["app_entry"],
             config=parts["config"],
             scripts=parts["scripts"],
-            own="".join(script(name) for name in self.scripts_of_page),
+            own=calendar(get_language()) + "".join(script(name) for name in self.scripts_of_page),
             renderer=static("dashboards/renderer.js"),
         )
 
@@ -49,6 +49,13 @@ class Page(dash.Dash):
 def script(name: str) -> str:
     kind = ' type="module"' if name.endswith(".mjs") else ""
     return f'<script{kind} src="{static(name)}"></script>'
+
+
+def calendar(language: str | None) -> str:
+    """Names of months and days for the date picker, in any language but its own English."""
+    if not language or language == "en":
+        return ""
+    return script("vendor/dayjs/dayjs.min.js") + script(f"vendor/dayjs/locale/{language}.js")
 
 
 def build(
@@ -77,6 +84,12 @@ def build(
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.styles = ("dashboards/tokens.css", "dashboards/frame.css", *styles)
-    app.scripts_of_page = scripts
-    app.layout = lambda: dmc.MantineProvider(layout(), theme=theme.mantine(), forceColorScheme="light")
+    app.scripts_of_page = ("dashboards/session.js", *scripts)
+    app.layout = lambda: themed(layout())
     return app
+
+
+def themed(content: Any) -> dmc.MantineProvider:
+    """The content in our looks, with the calendar in the reader's language, weeks from Monday."""
+    dated = dmc.DatesProvider(content, settings={"locale": get_language() or "en", "firstDayOfWeek": 1})
+    return dmc.MantineProvider(dated, theme=theme.mantine(), forceColorScheme="light")

@@ -74,7 +74,10 @@ def kind_names() -> dict[str, str]:
 def kind_choices(names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The kinds in groups, as a MultiSelect takes them; `names` are the layers' titles."""
     return [
-        {"group": names[layer], "items": [{"value": kind.code, "label": kind.title} for kind in taxonomy.of_layer(layer)]}
+        {
+            "group": names[layer],
+            "items": [{"value": kind.code, "label": kind.title} for kind in taxonomy.of_layer(layer)],
+        }
         for layer in INCIDENTS
     ]
 
@@ -84,7 +87,9 @@ def area_choices(user: Any) -> list[dict[str, Any]]:
 
     A choice's value is what the filter `area` takes: a district's code, else `kind:code`.
     """
-    found = places.visible_to(user, Area).exclude(kind=Area.Kind.CITY).order_by("name").values_list("kind", "code", "name")
+    found = (
+        places.visible_to(user, Area).exclude(kind=Area.Kind.CITY).order_by("name").values_list("kind", "code", "name")
+    )
     groups: dict[str, list[dict[str, str]]] = {kind: [] for kind in AREA_KINDS}
     for kind, code, name in found:
         value = code if kind == Area.Kind.DISTRICT else f"{kind}:{code}"
@@ -92,7 +97,9 @@ def area_choices(user: Any) -> list[dict[str, Any]]:
     return [{"group": word(AREA_KINDS, kind), "items": items} for kind, items in groups.items() if items]
 
 
-def table(user: Any, layer: str, given: Given, start: int, end: int, order: Sequence[Given]) -> tuple[list[dict[str, Any]], int]:
+def table(
+    user: Any, layer: str, given: Given, start: int, end: int, order: Sequence[Given]
+) -> tuple[list[dict[str, Any]], int]:
     """Rows `start` to `end` of a layer's table and how many there are in all. order: AG Grid's sort model."""
     found = rows(user, layer, given)
     keys = [("-" if one["sort"] == "desc" else "") + ORDER[one["colId"]] for one in order if one["colId"] in ORDER]
@@ -105,7 +112,7 @@ def table(user: Any, layer: str, given: Given, start: int, end: int, order: Sequ
 def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
     at = row.day.isoformat() if row.time_precision == "day" else row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return {
-        "id": row.pk,
+        "id": str(row.pk),
         "at": at,
         "kind": taxonomy.title(row.kind),
         "place": row.place,
@@ -118,7 +125,14 @@ def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
 
 def camera_row(row: Any, _zone: ZoneInfo) -> dict[str, Any]:
     kind, status = word(CAMERA_KINDS, row.kind), word(CAMERA_STATES, row.status)
-    return {"id": row.pk, "code": row.code, "kind": kind, "status": status, "address": row.address, "azimuth": row.azimuth}
+    return {
+        "id": str(row.pk),
+        "code": row.code,
+        "kind": kind,
+        "status": status,
+        "address": row.address,
+        "azimuth": row.azimuth,
+    }
 
 
 def zone_of_city() -> ZoneInfo:
@@ -132,7 +146,7 @@ def freshness(user: Any) -> list[Freshness]:
 
 
 def fresh(delivery: Any) -> Freshness:
-    when = controls.moment(delivery.received_at.astimezone(zone_of_city()))
+    when = controls.short_moment(delivery.received_at.astimezone(zone_of_city()))
     if delivery.state in ("refused", "failed"):
         return Freshness(delivery.source.name, _("refused %(when)s") % {"when": when}, "off")
     return Freshness(delivery.source.name, when)
@@ -160,9 +174,10 @@ def open_rejections(user: Any) -> int:
 
 
 def totals(user: Any) -> dict[str, int]:
-    """Sums of the accounts of all deliveries kept, and how many sources they are of."""
+    """Sums of the accounts of all published deliveries, and how many sources they are of."""
     sums = {name: Sum(name, default=0) for name in ("read", "loaded", "updated", "unchanged", "rejected")}
-    return deliveries(user).order_by().aggregate(sources=Count("source", distinct=True), **sums)
+    published = deliveries(user).filter(state=Delivery.State.PUBLISHED).order_by()
+    return published.aggregate(sources=Count("source", distinct=True), **sums)
 
 
 def delivery(user: Any, number: int | None) -> Any:
@@ -173,4 +188,4 @@ def delivery(user: Any, number: int | None) -> Any:
 
 def attribution() -> str:
     """Whom the map's background must name: OpenStreetMap where streets come from it, else nobody."""
-    return "© OpenStreetMap contributors" if Street.objects.filter(source__code__startswith="osm").exists() else ""
+    return _("© OpenStreetMap contributors") if Street.objects.filter(source__code__startswith="osm").exists() else ""

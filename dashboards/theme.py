@@ -24,7 +24,7 @@ def mantine() -> dict[str, Any]:
         "defaultRadius": 6,
         "fontSizes": {"xs": "13px", "sm": "13px", "md": "14px"},
         "black": INK,
-        "components": {name: small for name in ("Select", "MultiSelect", "DatePickerInput", "TextInput", "Switch")},
+        "components": dict.fromkeys(("Select", "MultiSelect", "DatePickerInput", "TextInput", "Switch"), small),
     }
 
 

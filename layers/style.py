@@ -29,14 +29,18 @@ StyleLayer = dict[str, Any]
 def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
     """MapLibre style of the whole city map.
 
-    theme: "light" or "dark". tiles_base: address of the tiles, without a trailing slash. latitude: of the city, degrees;
+    theme: "light" or "dark". tiles_base: address of the tiles, no slash at its end. latitude: of the city in degrees;
     widths in metres are true there. The palette travels in `metadata` for the symbols that the browser draws.
     """
     palette = PALETTES[theme]
     return {
         "version": 8,
         "name": f"Safe City, {theme}",
-        "metadata": {"safecity:palette": {name: getattr(palette, name) for name in ("crime", "accident", "camera", "site", "ring")}},
+        "metadata": {
+            "safecity:palette": {
+                name: getattr(palette, name) for name in ("crime", "accident", "camera", "site", "ring")
+            }
+        },
         "sources": {name: source(name, tiles_base) for name in SOURCES} | {"selection": selection()},
         "layers": [
             background(palette),
@@ -349,6 +353,14 @@ def cameras(palette: Palette) -> list[StyleLayer]:
 
 
 def selected(palette: Palette) -> list[StyleLayer]:
-    paint = {"circle-radius": 14, "circle-opacity": 0, "circle-stroke-width": 2.5, "circle-stroke-color": palette.accent}
+    paint = {
+        "circle-radius": 14,
+        "circle-opacity": 0,
+        "circle-stroke-width": 2.5,
+        "circle-stroke-color": palette.accent,
+    }
     outer = {**paint, "circle-radius": 18, "circle-stroke-width": 1.2, "circle-stroke-opacity": 0.55}
-    return [{"id": f"selected-{n}", "type": "circle", "source": "selection", "paint": p} for n, p in enumerate((paint, outer))]
+    return [
+        {"id": f"selected-{n}", "type": "circle", "source": "selection", "paint": p}
+        for n, p in enumerate((paint, outer))
+    ]

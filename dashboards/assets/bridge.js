@@ -157,6 +157,12 @@
         return null;
       },
 
+      row(cell, layer) {
+        if (!cell || cell.rowId === undefined) return skip();
+        city.select({ layer, id: cell.rowId });
+        return false;
+      },
+
       link(clicks, words) {
         if (!clicks) return skip();
         const copied = navigator.clipboard && navigator.clipboard.writeText(location.href);

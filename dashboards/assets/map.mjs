@@ -49,6 +49,7 @@ function start(given, state) {
   map.on("mousemove", hovered);
   map.on("mouseout", () => tip && tip.remove());
   map.on("error", (event) => failed(event.error));
+  map.on("movestart", () => { document.getElementById("map-note").textContent = ""; });
   new ResizeObserver(() => map.resize()).observe(map.getContainer());
 }
 

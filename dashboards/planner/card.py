@@ -22,7 +22,10 @@ GLYPHS = {
 
 
 def card(record: Mapping[str, Any], names: Mapping[str, str]) -> list[html.Div]:
-    """The parts of the card. record: what `/api/v1/{layer}/{id}` answered, or `{"layer", "error"}`. names: layer to its title."""
+    """The parts of the card.
+
+    record: what `/api/v1/{layer}/{id}` answered, or `{"layer", "error"}`. names: layer to its title.
+    """
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
     return [top(record, names), facts(record), origin(record), raw(record)]
@@ -41,7 +44,8 @@ def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [controls.chip(names.get(layer, layer), TONES.get(layer, ""), GLYPHS.get(layer)), close], className="sc-card__top"
+                [controls.chip(names.get(layer, layer), TONES.get(layer, ""), GLYPHS.get(layer)), close],
+                className="sc-card__top",
             ),
             html.H2(record.get("title", ""), className="sc-title"),
         ],
@@ -50,13 +54,19 @@ def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
 
 
 def facts(record: Mapping[str, Any]) -> html.Div:
-    return html.Div(controls.facts((fact["name"], text(fact["value"])) for fact in record["facts"]), className="sc-card__part")
+    return html.Div(
+        controls.facts((fact["name"], text(fact["value"])) for fact in record["facts"]), className="sc-card__part"
+    )
 
 
 def origin(record: Mapping[str, Any]) -> html.Div:
     """The source's name and licence, and the delivery that brought the row."""
     source, delivery = record["source"], record["delivery"]
-    lines = [html.Div([_("Source"), ": ", html.B(source["name"]), f" · {source['licence']}" if source.get("licence") else ""])]
+    lines = [
+        html.Div(
+            [_("Source"), ": ", html.B(source["name"]), f" · {source['licence']}" if source.get("licence") else ""]
+        )
+    ]
     if delivery:
         named = _("delivery %(id)s of %(day)s") % {"id": delivery["id"], "day": str(delivery["received"])[:10]}
         link = html.A(named, href=f"/planner/data/?delivery={delivery['id']}")

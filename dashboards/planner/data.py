@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qs
 
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, grids, queries, session
@@ -28,7 +28,9 @@ def page(user: Any) -> html.Div:
             dcc.Store(id=Data.DELIVERY),
             html.H1(_("Deliveries"), className="sc-title sc-data__title"),
             html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
-            html.Div(deliveries.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table") if rows else nothing(),
+            html.Div(deliveries.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table")
+            if rows
+            else nothing(),
             html.Div(id=Data.DETAIL, className="sc-data__detail"),
         ],
         className="sc-page sc-data",
@@ -45,7 +47,9 @@ def tiles(totals: dict[str, int], rejected: int) -> list[html.Div]:
     read, changed = totals["read"], totals["loaded"] + totals["updated"]
     placed = _("%(n)s %%") % {"n": controls.number(100 * (read - totals["rejected"]) / read, 1)} if read else "—"
     return [
-        controls.tile(_("Rows read"), controls.number(read), _("sources: %(n)s") % {"n": controls.number(totals["sources"])}),
+        controls.tile(
+            _("Rows read"), controls.number(read), _("sources: %(n)s") % {"n": controls.number(totals["sources"])}
+        ),
         controls.tile(_("New or changed"), controls.number(changed), _("loaded and updated")),
         controls.tile(_("Unchanged"), controls.number(totals["unchanged"]), _("were there already")),
         controls.tile(_("Rejected, open"), controls.number(rejected), _("kept whole, with their reason")),
@@ -67,12 +71,24 @@ def reasons(delivery: Any) -> list[Any]:
     most = counts[0][1] if counts else 1
     bars = [reason(code, count, most) for code, count in counts]
     notes = [(deliveries.note(name), controls.number(count)) for name, count in delivery.notes.items()]
-    link = html.A([controls.icon("download"), _("Rejected rows as CSV")], href=f"/api/v1/deliveries/{delivery.pk}/rejections.csv", className="sc-button")
+    link = html.A(
+        [controls.icon("download"), _("Rejected rows as CSV")],
+        href=f"/api/v1/deliveries/{delivery.pk}/rejections.csv",
+        className="sc-button",
+    )
     return [
         html.H2(_("%(rows)s rejected") % {"rows": controls.rows_of(delivery.rejected)}, className="sc-heading"),
-        html.Div(_("%(file)s · delivery %(id)s") % {"file": delivery.file_name, "id": delivery.pk}, className="sc-caption"),
+        html.Div(
+            _("%(file)s · delivery %(id)s") % {"file": delivery.file_name, "id": delivery.pk}, className="sc-caption"
+        ),
         html.Div(bars, className="sc-reasons"),
-        html.P([html.B(controls.account_sum(deliveries.account(delivery))), html.Br(), _("Nothing is thrown away: correct the rows and give the file again.")]),
+        html.P(
+            [
+                html.B(controls.account_sum(deliveries.account(delivery))),
+                html.Br(),
+                _("Nothing is thrown away: correct the rows and give the file again."),
+            ]
+        ),
         *([html.H3(_("Noted, not rejected"), className="sc-heading"), controls.facts(notes)] if notes else []),
         *([link] if delivery.rejected else []),
     ]
@@ -80,7 +96,10 @@ def reasons(delivery: Any) -> list[Any]:
 
 def reason(code: str, count: int, most: int) -> html.Div:
     bar = html.Span(html.Span(style={"width": f"{max(2, 100 * count / most):.0f}%"}), className="sc-reasons__bar")
-    return html.Div([html.Span(word(REASONS, code)), bar, html.B(controls.number(count), className="sc-num")], className="sc-reasons__row")
+    return html.Div(
+        [html.Span(word(REASONS, code)), bar, html.B(controls.number(count), className="sc-num")],
+        className="sc-reasons__row",
+    )
 
 
 def rejected(delivery: Any) -> list[Any]:
@@ -88,9 +107,16 @@ def rejected(delivery: Any) -> list[Any]:
         return [controls.empty(_("Every row of this delivery found its place."))]
     choices = [{"value": code, "label": word(REASONS, code)} for code in delivery.reasons]
     return [
-        html.Div([html.H2(_("Rejected rows"), className="sc-heading"), deliveries.reason_choice(choices)], className="sc-data__head"),
-        grids.endless(Data.GRID, columns(), height="340px"),
+        html.Div(
+            [html.H2(_("Rejected rows"), className="sc-heading"), deliveries.reason_choice(choices)],
+            className="sc-data__head",
+        ),
+        html.Div(grid(), id=Data.ROWS),
     ]
+
+
+def grid() -> Any:
+    return grids.endless(Data.GRID, columns(), height="340px")
 
 
 def columns() -> list[dict[str, Any]]:
@@ -133,6 +159,14 @@ def register(app: Dash) -> None:
         page = found[asked["startRow"] : asked["endRow"]]
         return {"rowData": [deliveries.rejection_row(row) for row in page], "rowCount": found.count()}
 
-    @app.callback(Output(Data.GRID, "columnState"), Input(Data.REASON, "value"), prevent_initial_call=True)
+    @app.callback(Output(Data.ROWS, "children"), Input(Data.REASON, "value"), prevent_initial_call=True)
     def again(_reason: str | None) -> Any:
-        return no_update if ctx.triggered_id is None else None
+        return grid()
+
+    @app.callback(
+        Output({"type": Data.ROW, "id": ALL}, "className"),
+        Input(Data.DELIVERY, "data"),
+        State({"type": Data.ROW, "id": ALL}, "id"),
+    )
+    def marked(delivery: int | None, rows: list[dict[str, Any]]) -> list[str]:
+        return ["sc-rows__chosen" if row["id"] == delivery else "" for row in rows]

@@ -54,12 +54,17 @@ def table(deliveries: list[Any], zone: ZoneInfo) -> html.Table:
         html.Th(_("Took"), **right),
         html.Th(_("Result")),
     ]
-    return html.Table([html.Thead(html.Tr(head)), html.Tbody([line(one, zone) for one in deliveries])], className="sc-rows")
+    return html.Table(
+        [html.Thead(html.Tr(head)), html.Tbody([line(one, zone) for one in deliveries])], className="sc-rows"
+    )
 
 
 def line(delivery: Any, zone: ZoneInfo) -> html.Tr:
     numbers = account(delivery)
-    counts = [html.Td(controls.number(value), className=f"sc-num sc-rows__{name}" if value else "sc-num sc-quiet") for name, value in numbers.items()]
+    counts = [
+        html.Td(controls.number(value), className=f"sc-num sc-rows__{name}" if value else "sc-num sc-quiet")
+        for name, value in numbers.items()
+    ]
     link = html.A(delivery.source.name, href=f"?delivery={delivery.pk}", className="sc-rows__name")
     took = _("%(n)s s") % {"n": controls.number(delivery.seconds, 0 if delivery.seconds >= 10 else 1)}
     return html.Tr(
@@ -70,7 +75,8 @@ def line(delivery: Any, zone: ZoneInfo) -> html.Tr:
             html.Td(controls.account_bar(numbers)),
             html.Td(took, className="sc-num"),
             html.Td(result(delivery)),
-        ]
+        ],
+        id={"type": Data.ROW, "id": delivery.pk},
     )
 
 
@@ -85,16 +91,24 @@ def result(delivery: Any) -> html.Div:
         "cancelled": ("", "ban", _("Cancelled")),
     }
     tone, glyph, words = tones[delivery.state]
-    return html.Div([controls.chip(words, tone, glyph), *([html.Div(delivery.error, className="sc-caption")] if delivery.error else [])])
+    return html.Div(
+        [
+            controls.chip(words, tone, glyph),
+            *([html.Div(delivery.error, className="sc-caption")] if delivery.error else []),
+        ]
+    )
 
 
 def reason_choice(choices: list[dict[str, str]]) -> dmc.Select:
-    return dmc.Select(id=Data.REASON, data=choices, placeholder=_("All reasons"), clearable=True, w=260, **{"aria-label": _("Reason")})
+    return dmc.Select(
+        id=Data.REASON, data=choices, placeholder=_("All reasons"), clearable=True, w=260, **{"aria-label": _("Reason")}
+    )
 
 
 def rejection_row(rejection: Any) -> dict[str, Any]:
     """A rejected row as the grid shows it."""
     return {
+        "id": str(rejection.pk),
         "line": rejection.line,
         "reason": word(REASONS, rejection.reason),
         "detail": rejection.detail,

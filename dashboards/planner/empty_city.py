@@ -9,10 +9,14 @@ from dashboards import controls
 def steps() -> list[tuple[str, str, str]]:
     """Title, explanation and command line of each step."""
     return [
-        (_("Boundary and settings"), _("Name, time zone, metric coordinate system, boundary."), "./safecity load city.yml"),
+        (
+            _("Boundary and settings"),
+            _("Name, time zone, metric coordinate system, boundary."),
+            "./safecity load city.yml",
+        ),
         (
             _("Streets, buildings, water and schools"),
-            _("An OpenStreetMap extract (.osm.pbf) of your region. What lies outside the boundary is left out and counted."),
+            _("An OpenStreetMap extract (.osm.pbf) of your region. What lies outside is left out and counted."),
             "./safecity import osm region.osm.pbf",
         ),
         (
@@ -25,8 +29,13 @@ def steps() -> list[tuple[str, str, str]]:
 
 def page() -> html.Div:
     """The page of an empty city."""
-    head = [html.H1(_("Your city is empty: load it"), className="sc-title"), html.P(_("It needs a boundary, streets and buildings. Incidents and cameras may come later."))]
-    look = html.P([html.B(_("Look first?")), " ", _("An invented city with everything in it:"), " ", html.Code("./safecity demo")])
+    head = [
+        html.H1(_("Your city is empty: load it"), className="sc-title"),
+        html.P(_("It needs a boundary, streets and buildings. Incidents and cameras may come later.")),
+    ]
+    look = html.P(
+        [html.B(_("Look first?")), " ", _("An invented city with everything in it:"), " ", html.Code("./safecity demo")]
+    )
     article = html.Article([*head, *[step(n, *one) for n, one in enumerate(steps(), 1)], look], className="sc-panel")
     return html.Div(article, className="sc-page sc-empty-city")
 

@@ -64,12 +64,19 @@ def several(identity: str, choices: list[dict[str, Any]], nothing: str) -> dmc.M
 
 def precision(choices: list[Choice]) -> dmc.Select:
     return dmc.Select(
-        id=Map.PRECISION, data=choices, placeholder=_("Any precision"), clearable=True, className="sc-precision", **{"aria-label": _("Precision of the place")}
+        id=Map.PRECISION,
+        data=choices,
+        placeholder=_("Any precision"),
+        clearable=True,
+        className="sc-precision",
+        **{"aria-label": _("Precision of the place")},
     )
 
 
 def button(identity: str, glyph: str, words: Any) -> html.Button:
-    return html.Button([controls.icon(glyph), html.Span(words, className="sc-wide")], id=identity, className="sc-button", type="button")
+    return html.Button(
+        [controls.icon(glyph), html.Span(words, className="sc-wide")], id=identity, className="sc-button", type="button"
+    )
 
 
 def sum_words() -> dict[str, str]:

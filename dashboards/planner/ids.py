@@ -47,3 +47,5 @@ class Data(StrEnum):
     DETAIL = "delivery-detail"
     GRID = "rejections-grid"
     REASON = "reason"
+    ROW = "delivery-row"
+    ROWS = "rejections-box"

@@ -6,10 +6,11 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards import charts, controls, frame, queries, session
+from dashboards import charts, frame, queries, session
 from dashboards.planner import card, empty_city, filters, layers_panel, table
 from dashboards.planner.ids import Map
 from dashboards.planner.tabs import tabs
+from gis_app.errors import BadFilter
 from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
@@ -35,7 +36,10 @@ def page(user: Any, city: Any) -> html.Div:
             layers_panel.panel(foot),
             filters.bar(queries.kind_choices(names), queries.area_choices(user), precisions),
             html.Div(
-                [html.Div(id="map", className="sc-map"), html.Div(id="map-note", className="sc-map-note", role="alert")],
+                [
+                    html.Div(id="map", className="sc-map"),
+                    html.Div(id="map-note", className="sc-map-note", role="alert"),
+                ],
                 className="sc-map-box",
             ),
             chart_strip(),
@@ -81,7 +85,11 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
 
 def chart_strip() -> html.Details:
     graphs = [dcc.Graph(id=name, config=COMPACT, style={"height": "168px"}) for name in (Map.WEEKS, Map.BY_KIND)]
-    return html.Details([html.Summary(_("Charts of the filter")), html.Div(graphs, className="sc-charts__row")], className="sc-charts", open=True)
+    return html.Details(
+        [html.Summary(_("Charts of the filter")), html.Div(graphs, className="sc-charts__row")],
+        className="sc-charts",
+        open=True,
+    )
 
 
 def in_browser(app: Dash, name: str, outputs: Any, *inputs: Any, **more: Any) -> None:
@@ -97,28 +105,75 @@ def register(app: Dash) -> None:
     figures = [Output(layers_panel.figure_id(layer), "children") for layer in layers_panel.COUNTED]
 
     in_browser(app, "start", [Output(Map.ADDRESS, "data"), Output(Map.SELECTED, "data")], Input(Map.CONFIG, "data"))
-    in_browser(app, "controls", [*controls_of_filters, Output(Map.SHOWN, "value")], Input(Map.ADDRESS, "data"), State(Map.DEFAULTS, "data"))
+    in_browser(
+        app,
+        "controls",
+        [*controls_of_filters, Output(Map.SHOWN, "value")],
+        Input(Map.ADDRESS, "data"),
+        State(Map.DEFAULTS, "data"),
+    )
     in_browser(app, "filters", Output(Map.FILTERS, "data"), *chosen, State(Map.ADDRESS, "data"))
     in_browser(app, "reset", again, Input(Map.RESET, "n_clicks"), prevent_initial_call=True)
-    in_browser(app, "layers", Output(Map.APPLIED, "data"), Input(Map.SHOWN, "value"), State(Map.ADDRESS, "data"), State(Map.DEFAULTS, "data"))
+    in_browser(
+        app,
+        "layers",
+        Output(Map.APPLIED, "data"),
+        Input(Map.SHOWN, "value"),
+        State(Map.ADDRESS, "data"),
+        State(Map.DEFAULTS, "data"),
+    )
     in_browser(app, "counts", Output(Map.COUNTS, "data"), Input(Map.FILTERS, "data"), Input(Map.VIEW, "data"))
     in_browser(
-        app, "figures", [*figures, Output(Map.SUM, "children")], Input(Map.COUNTS, "data"), Input(Map.SHOWN, "value"), State(Map.WORDS, "data")
+        app,
+        "figures",
+        [*figures, Output(Map.SUM, "children")],
+        Input(Map.COUNTS, "data"),
+        Input(Map.SHOWN, "value"),
+        State(Map.WORDS, "data"),
     )
     in_browser(app, "record", Output(Map.RECORD, "data"), Input(Map.SELECTED, "data"))
     in_browser(
-        app, "close", Output(Map.SELECTED, "data", allow_duplicate=True), Input(Map.CLOSE, "n_clicks"), prevent_initial_call=True
+        app,
+        "close",
+        Output(Map.SELECTED, "data", allow_duplicate=True),
+        Input(Map.CLOSE, "n_clicks"),
+        prevent_initial_call=True,
     )
-    in_browser(app, "link", Output(Map.LINK_TEXT, "children"), Input(Map.LINK, "n_clicks"), State(Map.WORDS, "data"), prevent_initial_call=True)
+    in_browser(
+        app,
+        "link",
+        Output(Map.LINK_TEXT, "children"),
+        Input(Map.LINK, "n_clicks"),
+        State(Map.WORDS, "data"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(Output(Map.CARD, "children"), Input(Map.RECORD, "data"))
     def shown(record: dict[str, Any] | None) -> Any:
         return card.card(record, layers_panel.titles()) if record else []
 
-    @app.callback(Output(Map.WEEKS, "figure"), Output(Map.BY_KIND, "figure"), Input(Map.FILTERS, "data"), prevent_initial_call=True)
+    @app.callback(
+        Output(Map.WEEKS, "figure"),
+        Output(Map.BY_KIND, "figure"),
+        Input(Map.FILTERS, "data"),
+        prevent_initial_call=True,
+    )
     def drawn(given: dict[str, Any]) -> Any:
-        user = session.current()
-        weeks = charts.by_week(queries.weekly(user, given), layers_panel.titles(), _("Incidents by week"))
-        return weeks, charts.by_kind(queries.by_kind(user, given), queries.kind_names(), _("Incidents by kind"))
+        return figures_of(session.current(), given)
 
     table.register(app)
+
+
+def figures_of(user: Any, given: dict[str, Any]) -> tuple[Any, Any]:
+    """Both charts of a filter; a sentence where there is nothing to draw or the filter is refused."""
+    by_week, by_kind = _("Incidents by week"), _("Incidents by kind")
+    try:
+        weeks, kinds = queries.weekly(user, given), queries.by_kind(user, given)
+    except BadFilter as refused:
+        return charts.nothing(by_week, str(refused)), charts.nothing(by_kind, "")
+    if kinds.empty:
+        return charts.nothing(
+            by_week, _("No incidents in this filter. Widen the period or reset the filters.")
+        ), charts.nothing(by_kind, "")
+    names = layers_panel.titles()
+    return charts.by_week(weeks, names, by_week), charts.by_kind(kinds, queries.kind_names(), by_kind)

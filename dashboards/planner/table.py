@@ -4,17 +4,21 @@ from typing import Any
 
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import grids, queries, session
 from dashboards.planner.ids import Map, Table
+from gis_app.errors import BadFilter
 
 
 def drawer(names: dict[str, str]) -> dmc.Drawer:
     """A drawer from below with a tab a layer; `names` are the layers' titles."""
     tabs = dmc.SegmentedControl(
-        id=Table.LAYER, value="crimes", size="xs", data=[{"value": layer, "label": names[layer]} for layer in queries.TABLES]
+        id=Table.LAYER,
+        value="crimes",
+        size="xs",
+        data=[{"value": layer, "label": names[layer]} for layer in queries.TABLES],
     )
     body = html.Div([tabs, html.Div(grid("crimes"), id="table-box")], className="sc-table")
     return dmc.Drawer(body, id=Table.DRAWER, title=_("Rows in the filter"), position="bottom", size="60%", opened=False)
@@ -53,7 +57,12 @@ def register(app: Dash) -> None:
     def opened(_clicks: int) -> bool:
         return True
 
-    @app.callback(Output("table-box", "children"), Input(Table.LAYER, "value"), Input(Map.FILTERS, "data"), prevent_initial_call=True)
+    @app.callback(
+        Output("table-box", "children"),
+        Input(Table.LAYER, "value"),
+        Input(Map.FILTERS, "data"),
+        prevent_initial_call=True,
+    )
     def other(layer: str, _filters: dict[str, Any]) -> dag.AgGrid:
         return grid(layer)
 
@@ -62,12 +71,25 @@ def register(app: Dash) -> None:
 
 
 def register_rows(app: Dash, layer: str) -> None:
+    """Rows of one layer's grid, a page at a time; a click on a row opens its card."""
     identity = {"type": Table.GRID, "layer": layer}
+    app.clientside_callback(
+        ClientsideFunction("planner", "row"),
+        Output(Table.DRAWER, "opened", allow_duplicate=True),
+        Input(identity, "cellClicked"),
+        State(Table.LAYER, "value"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(Output(identity, "getRowsResponse"), Input(identity, "getRowsRequest"), State(Map.FILTERS, "data"))
     def rows(asked: dict[str, Any] | None, filters: dict[str, Any] | None) -> Any:
         if not asked:
             return no_update
         order = asked.get("sortModel") or []
-        found, total = queries.table(session.current(), layer, filters or {}, asked["startRow"], asked["endRow"], order)
+        try:
+            found, total = queries.table(
+                session.current(), layer, filters or {}, asked["startRow"], asked["endRow"], order
+            )
+        except BadFilter:
+            return {"rowData": [], "rowCount": 0}
         return {"rowData": found, "rowCount": total}
