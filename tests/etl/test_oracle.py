@@ -1,0 +1,184 @@
+"""Imports of the real files give the counts that were taken from the files themselves."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from etl.run import deliver, dry_run, load_city
+from gis_app.devices.models import Camera
+from gis_app.incidents.models import Crime, RoadAccident
+from gis_app.places.models import Area, Building, Site, Street
+from gis_app.sources.models import Delivery, Rejection
+from tests.real import real
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+CHICAGO = {
+    "code": "chicago",
+    "name": "Chicago",
+    "timezone": "America/Chicago",
+    "crs": "EPSG:32616",
+    "languages": ["en"],
+}
+INGUSHETIA = {
+    "code": "ingushetia",
+    "name": "Ingushetia",
+    "timezone": "Europe/Moscow",
+    "crs": "EPSG:32638",
+    "languages": ["ru"],
+}
+
+
+@pytest.fixture
+def oracle() -> dict:
+    return json.loads(real("oracle.json").read_text())
+
+
+def city_file(folder: Path, declared: dict, boundary: object) -> Path:
+    path = folder / "city.yml"
+    path.write_text(json.dumps({**declared, "boundary": boundary}))
+    return path
+
+
+@pytest.fixture
+def chicago(tmp_path) -> None:
+    """Chicago with its community areas and beats."""
+    areas = real("chicago/community_areas.geojson.gz")
+    load_city(city_file(tmp_path, CHICAGO, str(areas)))
+    deliver(areas)
+    deliver(real("chicago/police_beats.shp"))
+
+
+def balanced(account: dict) -> dict:
+    """The account, its sum checked."""
+    parts = sum(account[name] for name in ("loaded", "updated", "unchanged", "rejected"))
+    assert account["read"] == parts
+    assert account["rejected"] == sum(account["reasons"].values())
+    return account
+
+
+def reasons(told: dict) -> dict:
+    """The oracle's coordinates as our reasons."""
+    missing = told["coords"].get("missing", told["coords"].get("null", 0))
+    found = {"no_coordinates": missing, "zero_coordinates": told["coords"].get("zero", 0)}
+    found |= {"swapped_coordinates": told["coords"].get("swapped", 0)}
+    found |= {"outside_city": told["coords"].get("out_of_bbox", 0)}
+    return {name: count for name, count in found.items() if count}
+
+
+INCIDENTS = {
+    "crimes_2014": ("crimes_2014-02-28_2014-03-15.csv.gz", "chicago_crimes"),
+    "crimes_2012_2017_sample": ("crimes_2012_2017_sample.csv.gz", "chicago_crimes"),
+    "crashes_a": ("crashes_a_us_dates.csv.gz", "chicago_crashes_monthly"),
+    "crashes_c": ("crashes_c_socrata_api_2026.csv", "chicago_crashes"),
+}
+
+
+@pytest.mark.parametrize("name", INCIDENTS)
+def test_chicagos_incidents_agree_with_the_oracle(name, chicago, oracle):
+    file, source = INCIDENTS[name]
+    told = oracle[f"chicago.{name}"]
+    account = balanced(deliver(real(f"chicago/{file}")))
+    assert account["source"] == source
+    assert (account["read"], account["loaded"]) == (told["rows"], told["coords"]["valid"])
+    assert account["reasons"] == reasons(told)
+    notes = account["notes"]
+    assert notes.get("in_no_area", 0) == told["valid_point_in_no_community_area"]
+    assert notes.get("stated_beat_differs", 0) == told["pip_police_beat"]["different"]
+    assert notes.get("skipped_hour", 0) == told.get("skipped_hour", notes.get("skipped_hour", 0))
+    if "pip_community_area" in told:
+        assert notes.get("stated_area_differs", 0) == told["pip_community_area"]["different"]
+    assert (Crime.objects.count() or RoadAccident.objects.count()) == account["made"] == account["loaded"]
+
+
+def test_hours_that_the_clocks_skipped_or_showed_twice_are_noted(chicago):
+    account = deliver(real("chicago/crimes_2012_2017_sample.csv.gz"))
+    assert (account["notes"]["skipped_hour"], account["notes"]["repeated_hour"]) == (2, 2)
+    assert Crime.objects.filter(time_precision="hour").count() == 2
+
+
+def test_midnight_of_chicagos_crimes_means_the_day(chicago):
+    deliver(real("chicago/crimes_2014-02-28_2014-03-15.csv.gz"))
+    stated = Crime.objects.filter(time_precision="day").count() + Rejection.objects.filter(
+        raw__Date__endswith=" 12:00:00 AM"
+    ).count()
+    assert stated == 61
+
+
+def test_the_same_file_twice_changes_nothing_and_counts_its_rejections_once(chicago):
+    path = real("chicago/crimes_2014-02-28_2014-03-15.csv.gz")
+    first, second = deliver(path), balanced(deliver(path))
+    assert (second["loaded"], second["updated"], second["unchanged"]) == (0, 0, first["loaded"])
+    assert second["reasons"] == first["reasons"]
+    assert Rejection.objects.count() == first["rejected"] == 73
+
+
+def test_two_files_of_one_publisher_are_one_source_and_the_newer_version_wins(chicago):
+    deliver(real("chicago/crimes_2014-02-28_2014-03-15.csv.gz"))
+    newer = balanced(deliver(real("chicago/crimes_2012_2017_sample.csv.gz")))
+    assert (newer["loaded"], newer["updated"], newer["rejected"]) == (4_980, 19, 1)
+    older = balanced(deliver(real("chicago/crimes_2014-02-28_2014-03-15.csv.gz")))
+    assert (older["updated"], older["unchanged"], older["rejected"]) == (0, 6_884, 73)
+
+
+def test_red_light_intersections_become_cameras(chicago, oracle):
+    old = balanced(deliver(real("chicago/cameras_red_light_2023.csv")))
+    assert (old["read"], old["loaded"], old["made"]) == (149, oracle["chicago.red_light_2023"]["rows"], 300)
+    new = balanced(deliver(real("chicago/cameras_red_light_2026-01-22.csv")))
+    assert (new["loaded"], new["made"]) == (300, 300)
+    seb = Camera.objects.filter(code__endswith=" SEB").first()
+    assert seb is None or (seb.azimuth, seb.assumed) == (135.0, ["azimuth"])
+
+
+def test_speed_cameras_are_updated_by_their_newer_list(chicago, oracle):
+    old = balanced(deliver(real("chicago/cameras_speed_2023.csv")))
+    new = balanced(deliver(real("chicago/cameras_speed_2026-02-22.csv")))
+    assert old["loaded"] == oracle["chicago.speed_2023"]["rows"]
+    assert (new["read"], new["loaded"], new["updated"], new["unchanged"]) == (212, 55, 3, 154)
+    assert Camera.objects.count() == 160 + 55
+
+
+def test_schools_lie_in_the_areas_they_state(chicago, oracle):
+    account = balanced(deliver(real("chicago/schools_2011_2012.csv")))
+    assert account["loaded"] == oracle["chicago.schools"]["rows"] == Site.objects.filter(area__isnull=False).count()
+    assert "stated_area_differs" not in account["notes"]
+
+
+def test_pieces_of_one_police_district_are_united(chicago):
+    account = balanced(deliver(real("chicago/police_districts.shp")))
+    assert (account["read"], account["loaded"], account["made"]) == (27, 27, 24)
+    assert Area.objects.filter(kind="police_district").count() == 24
+    assert balanced(deliver(real("chicago/police_districts.shp")))["unchanged"] == 27
+
+
+def test_the_loops_buildings_and_streets_are_all_there(chicago, oracle):
+    told = oracle["chicago.osm_loop"]
+    account = balanced(deliver(real("chicago/chicago_loop.osm.pbf")))
+    assert account["rejected"] == 0
+    inside = told["buildings"] + told["parts"] - told["skipped_outside_with_union_100m"]
+    assert Building.objects.count() == inside
+    assert Street.objects.count() == told["streets"]
+    assert Camera.objects.count() == told["cameras"]
+
+
+def test_ingushetias_accidents_agree_with_the_oracle(tmp_path, oracle):
+    told = oracle["ru.ingushetia"]
+    load_city(city_file(tmp_path, INGUSHETIA, told["coords"]["bbox"]))
+    account = balanced(deliver(real("ru_dtp/respublika-ingushetiia.geojson.gz")))
+    assert (account["source"], account["read"], account["loaded"]) == ("dtp_stat", 1739, told["coords"]["valid"])
+    assert account["reasons"] == reasons(told)
+    proposed = Rejection.objects.filter(reason="swapped_coordinates", proposal__isnull=False)
+    assert proposed.count() == told["coords"]["swapped"]
+    dead = sum(RoadAccident.objects.values_list("dead", flat=True))
+    kept = sum(row["dead_count"] for row in Rejection.objects.values_list("raw", flat=True))
+    assert dead + kept == told["dead"]
+
+
+def test_a_dry_run_tells_the_same_and_leaves_nothing(chicago):
+    path, before = real("chicago/crashes_a_us_dates.csv.gz"), Delivery.objects.count()
+    tried = dry_run(path)
+    assert tried["delivery"] is None
+    assert (Delivery.objects.count(), RoadAccident.objects.count()) == (before, 0)
+    done = deliver(path)
+    assert {**done, "delivery": None, "seconds": 0} == {**tried, "seconds": 0}
