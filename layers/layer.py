@@ -16,7 +16,7 @@ from layers.facts import Fact
 
 Viewer = User | AnonymousUser
 Rows = Callable[[Viewer, Filters], QuerySet]
-Field = str | Combinable
+Field = Combinable | Callable[[], Combinable]
 
 
 class Shape(StrEnum):
@@ -29,11 +29,13 @@ class Shape(StrEnum):
 class Layer:
     """One layer of the map.
 
-    rows: what a viewer may see of it within the filters; always begins with `visible_to`. fields: a feature's
-    properties, each a model field or an expression. detail: which of the rows a zoom is worth showing. cells: the same
-    properties for a cell of several points, which stands for them below the zoom `cells_below`. order: which features
-    stay when a tile would hold more than `limit`. heading: what names a record on its card. listed: further properties
-    in the API's lists. A backdrop is drawn but neither counted nor switched.
+    rows: what a viewer may see of it within the filters; always begins with `visible_to`.
+    fields: a feature's properties, each an expression, or a function that makes it for the language of the moment.
+    detail: which of the rows a zoom is worth showing.
+    cells: the same properties for a cell of several points, which stands for them below the zoom `cells_below`.
+    order: which features stay when a tile would hold more than `limit`.
+    heading, facts: what names a record on its card, and what the card says. listed: more properties in the API's lists.
+    A backdrop is drawn but neither counted nor switched.
     """
 
     id: str
@@ -54,3 +56,8 @@ class Layer:
     limit: int = 12_000
     listed: Mapping[str, Field] = field(default_factory=dict)
     backdrop: bool = False
+
+
+def expressions(fields: Mapping[str, Field]) -> dict[str, Combinable]:
+    """Fields as expressions for a query in the current language."""
+    return {name: value() if callable(value) else value for name, value in fields.items()}

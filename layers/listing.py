@@ -4,11 +4,11 @@ from typing import Any
 
 import orjson
 from django.contrib.gis.db.models.functions import AsGeoJSON
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from gis_app.incidents.filters import Filters
 from layers.bbox import Box
-from layers.layer import Layer
+from layers.layer import Layer, expressions
 
 MOST = 1000
 USUAL = 100
@@ -33,8 +33,8 @@ def page(user: Any, layer: Layer, filters: Filters, box: Box | None, limit: int,
 
 
 def columns(layer: Layer, rows: QuerySet) -> QuerySet:
-    properties = {**layer.fields, **layer.listed}
-    named = {PREFIX + name: F(value) if isinstance(value, str) else value for name, value in properties.items()}
+    properties = expressions({**layer.fields, **layer.listed})
+    named = {PREFIX + name: value for name, value in properties.items()}
     return rows.values("pk", shape_text=AsGeoJSON(layer.geometry, precision=DECIMALS), **named)
 
 

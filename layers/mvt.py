@@ -9,7 +9,7 @@ from django.db.models import Avg, BinaryField, Count, F, FloatField, Func, Min, 
 from django.db.models.functions import Floor
 
 from layers.bbox import rectangle
-from layers.layer import Layer, Shape
+from layers.layer import Layer, Shape, expressions
 
 EXTENT = 4096
 BUFFER = 64
@@ -80,7 +80,7 @@ def pieces(layer: Layer, rows: QuerySet, address: Address) -> QuerySet:
     """Every row that the tile shows, as it is, `layer.limit` at most."""
     buffer = 0.0 if layer.shape is Shape.POINT else BUFFER / EXTENT
     near = within(layer.detail(rows, address.z), layer.geometry, address, buffer)
-    columns = {name: expression(value) for name, value in layer.fields.items()}
+    columns = expressions(layer.fields)
     shown = near.order_by(*layer.order).values(
         **prefixed(geometry=plain(layer.geometry), feature_id=F("pk"), **columns)
     )
@@ -129,10 +129,6 @@ def plain(column: str) -> Func:
 
 def coordinate(function: str, geometry: str) -> Func:
     return Func(F(geometry), function=function, output_field=FloatField())
-
-
-def expression(value: Any) -> Any:
-    return F(value) if isinstance(value, str) else value
 
 
 def prefixed(**columns: Any) -> dict[str, Any]:

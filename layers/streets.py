@@ -33,7 +33,7 @@ STREETS = Layer(
     shape=Shape.LINE,
     fields={
         "id": F("pk"),
-        "name": local_name(),
+        "name": local_name,
         "kind": F("kind"),
         "rank": F("rank"),
         "width_m": F("width_m"),

@@ -1,0 +1,67 @@
+"""Tiles are kept for whom they were drawn, until something is written."""
+
+import pytest
+
+from gis_app.sources.models import LayerVersion
+from layers import cache, mvt
+from tests.layers import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def address(city):
+    return f"/tiles/crimes/{made.tile_of(16)}.pbf"
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Counts how often a tile is drawn by the store."""
+    calls = []
+    run = mvt.run
+    monkeypatch.setattr(mvt, "run", lambda *statement: calls.append(1) or run(*statement))
+    return calls
+
+
+def test_the_same_tile_is_drawn_once_and_anew_after_a_write(pavel, address, drawn):
+    made.crime()
+    client = made.signed_in(pavel)
+    first, second = client.get(address), client.get(address)
+    assert (first.content, len(drawn)) == (second.content, 1)
+    LayerVersion.objects.update_or_create(layer="crimes", defaults={"number": 7})
+    made.crime()
+    assert client.get(address).content != first.content
+
+
+def test_a_tile_the_browser_has_is_not_sent_again(pavel, address):
+    client = made.signed_in(pavel)
+    first = client.get(address)
+    assert first["Cache-Control"] == "private, no-cache"
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_operator_never_gets_the_planners_tile(pavel, olga, address):
+    made.area()
+    made.crime(area=made.area(code="south", lon=made.MIDDLE[0] + 0.006))
+    assert made.tile_ids(pavel, "crimes")
+    assert made.tile_ids(olga, "crimes") == set()
+
+
+def test_two_planners_share_a_tile(pavel, oksana, address, drawn):
+    made.crime()
+    assert made.tile_ids(pavel, "crimes") == made.tile_ids(oksana, "crimes")
+    assert len(drawn) == 1
+
+
+def test_without_redis_tiles_are_still_drawn(pavel, address, monkeypatch, caplog):
+    made.crime()
+    monkeypatch.setattr(cache, "store", lambda: cache.Redis(unix_socket_path="/nowhere.sock"))
+    assert len(made.tile_ids(pavel, "crimes")) == 1
+    assert "without a cache" in caplog.text
+
+
+def test_a_client_that_takes_no_gzip_gets_none(pavel, address):
+    answer = made.signed_in(pavel).get(address, headers={"accept-encoding": "identity"})
+    assert "Content-Encoding" not in answer
+    assert answer["Content-Type"] == "application/vnd.mapbox-vector-tile"
