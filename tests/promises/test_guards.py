@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from gis_app.people.actions import block
 from gis_app.people.guard import PUBLIC
 from gis_app.people.permissions import Permission
 
@@ -54,6 +56,12 @@ def test_stranger_posts_nothing(db, client):
     assert client.post("/logout/").status_code == 401
 
 
+def test_a_dashboards_post_needs_the_token_too(pavel):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(pavel)
+    assert strict.post("/planner/_dash-update-component", "{}", content_type="application/json").status_code == 403
+
+
 @pytest.mark.parametrize(
     ("who", "address", "status"),
     [
@@ -76,8 +84,6 @@ def test_refusal_names_who_holds_the_permission(anna, browser_of):
 
 
 def test_blocked_person_is_a_stranger_at_once(pavel, artem, browser_of):
-    from gis_app.people.actions import block
-
     browser = browser_of(pavel)
     assert browser.get("/").status_code == 302
     block(by=artem, user=pavel)
