@@ -38,12 +38,12 @@ def number(value: float | None, digits: int = 0) -> str:
 
 def moment(at: Any) -> str:
     """Day, month and clock time of an aware datetime, as the reader's language writes them."""
-    return date_format(at, "j M Y, H:i") if at else "—"
+    return date_format(at, "j M Y, H:i" if get_language() == "en" else "d.m.Y, H:i") if at else "—"
 
 
 def short_moment(at: Any) -> str:
     """The same without the year, for places with little room."""
-    return date_format(at, "j M, H:i")
+    return date_format(at, "j M, H:i" if get_language() == "en" else "d.m, H:i")
 
 
 def facts(pairs: Iterable[tuple[str, Child]]) -> html.Dl:

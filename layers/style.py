@@ -112,7 +112,7 @@ def ground(palette: Palette) -> list[StyleLayer]:
             "ground",
             "fill",
             filter=is_water,
-            paint={"fill-color": palette.water, "fill-outline-color": palette.shore},
+            paint={"fill-color": palette.water},
         ),
         drawn(
             "ground-water-line",

@@ -12,11 +12,17 @@ let filters = {};
 let tip;
 let ready = false;
 let marked = null;
+const asked = {};
 
-function absolute(style) {
-  for (const source of Object.values(style.sources)) {
-    if (source.tiles) source.tiles = source.tiles.map((address) => location.origin + address);
-  }
+// Where a layer's tiles are, with those of the filters that the layer heeds.
+function address(layer) {
+  const heeded = Object.entries(filters).filter(([name]) => layer in FILTERED && (!FILTERED[layer] || FILTERED[layer].includes(name)));
+  const query = city.query(Object.fromEntries(heeded)).toString();
+  return location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
+}
+
+function addressed(style) {
+  for (const [layer, source] of Object.entries(style.sources)) if (source.tiles) source.tiles = [(asked[layer] = address(layer))];
   return style;
 }
 
@@ -24,9 +30,10 @@ function start(given, state) {
   config = given;
   words = given.words;
   shown = state.layers || given.layers;
+  filters = state.filters;
   map = new maplibre.Map({
     container: "map",
-    style: absolute(structuredClone(given.style)),
+    style: addressed(structuredClone(given.style)),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -75,13 +82,10 @@ function moved() {
 function filter(given) {
   filters = given;
   if (!ready) return;
-  for (const [layer, names] of Object.entries(FILTERED)) {
-    const source = map.getSource(layer);
-    if (!source) continue;
-    const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !names || names.includes(name)));
-    const query = city.query(kept).toString();
-    const address = location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
-    if (source.tiles[0] !== address) source.setTiles([address]);
+  for (const layer of Object.keys(FILTERED)) {
+    if (asked[layer] === address(layer)) continue;
+    asked[layer] = address(layer);
+    map.getSource(layer).setTiles([asked[layer]]);
   }
 }
 
