@@ -3,12 +3,14 @@
 import gzip
 import uuid
 from datetime import UTC, date, datetime, time
+from functools import cache
 from math import asinh, pi, radians, tan
 from typing import Any
 
 import mapbox_vector_tile
 from django.contrib.gis.geos import LineString, MultiPolygon, Point, Polygon
 from django.test import Client
+from django.test.client import ClientHandler
 
 from gis_app.devices.models import Camera
 from gis_app.incidents.models import Crime, RoadAccident
@@ -90,8 +92,15 @@ def tile_of(zoom: int, lon: float = MIDDLE[0], lat: float = MIDDLE[1]) -> str:
     return f"{zoom}/{int((lon + 180) / 360 * side)}/{int((1 - asinh(tan(radians(lat))) / pi) / 2 * side)}"
 
 
+@cache
+def one_handler() -> ClientHandler:
+    """The product's middleware, loaded once: WhiteNoise looks through thousands of icons each time."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 def signed_in(person: User) -> Client:
     client = Client(SERVER_NAME="localhost", headers={"accept-encoding": "gzip"})
+    client.handler = one_handler()
     client.force_login(person)
     return client
 

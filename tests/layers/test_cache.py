@@ -1,5 +1,7 @@
 """Tiles are kept for whom they were drawn, until something is written."""
 
+from time import monotonic
+
 import pytest
 
 from gis_app.sources.models import LayerVersion
@@ -54,11 +56,15 @@ def test_two_planners_share_a_tile(pavel, oksana, address, drawn):
     assert len(drawn) == 1
 
 
-def test_without_redis_tiles_are_still_drawn(pavel, address, monkeypatch, caplog):
+def test_without_redis_tiles_are_still_drawn_at_once(pavel, address, settings, caplog):
     made.crime()
-    monkeypatch.setattr(cache, "store", lambda: cache.Redis(unix_socket_path="/nowhere.sock"))
+    settings.REDIS_URL = "unix:///nowhere.sock"
+    cache.store.cache_clear()
+    begun = monotonic()
     assert len(made.tile_ids(pavel, "crimes")) == 1
+    assert monotonic() - begun < cache.LEFT_ALONE_SECONDS
     assert "without a cache" in caplog.text
+    cache.store.cache_clear()
 
 
 def test_a_client_that_takes_no_gzip_gets_none(pavel, address):
