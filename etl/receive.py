@@ -11,7 +11,6 @@ from django.utils import timezone
 from etl.errors import DeliveryRefused, NoSuchSource
 from etl.extract import header_of
 from etl.spec import SourceSpec, all_sources, source
-from gis_app.config.state import give
 from gis_app.jobs.actions import put
 from gis_app.sources.models import Delivery, Source
 
@@ -88,13 +87,13 @@ def keep(path: Path) -> tuple[Path, str]:
     folder = settings.HOME.media / "deliveries" / digest[:2] / digest
     for part in (folder.parents[1], folder.parent, folder):
         part.mkdir(mode=0o700, exist_ok=True)
-        give(part)
+        settings.HOME.adopt(part)
     for one in [path, *_companions(path)]:
         kept = folder / one.name
         if not kept.exists() or kept.stat().st_size != one.stat().st_size:
             draft = folder / f".{one.name}.part"
             shutil.copyfile(one, draft)
-            give(draft)
+            settings.HOME.adopt(draft)
             draft.replace(kept)
     return folder / path.name, digest
 

@@ -52,7 +52,7 @@ class Layer:
     detail: Callable[[QuerySet, int], QuerySet] = lambda rows, zoom: rows
     cells: Mapping[str, Combinable] = field(default_factory=dict)
     cells_below: int = 0
-    order: tuple[Field, ...] = ("pk",)
+    order: tuple[str, ...] = ("pk",)
     limit: int = 12_000
     listed: Mapping[str, Field] = field(default_factory=dict)
     backdrop: bool = False

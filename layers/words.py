@@ -9,6 +9,7 @@ AREA_KINDS = {
     "district": _("District"),
     "police_district": _("Police district"),
     "beat": _("Beat"),
+    "administrative": _("Administrative area"),
 }
 SITE_KINDS = {
     "school": _("School"),

@@ -13,6 +13,7 @@ from gis_app.config import programs, service_user
 from gis_app.config.state import Home, give
 
 ROLE = DATABASE = "safecity"
+PASSING = "the database system is"  # starting up, shutting down: told to who comes too early
 HBA = "# TYPE DATABASE USER METHOD\nlocal all all scram-sha-256\n"
 
 
@@ -102,4 +103,5 @@ def _held(lock: Path) -> bool:
 def _last_words(home: Home) -> str:
     log = home.logs / "postgres.log"
     lines = log.read_text(errors="replace").splitlines()[-40:] if log.exists() else []
-    return next((line for line in reversed(lines) if "FATAL" in line or "PANIC" in line), f"see {log}")
+    grave = (line for line in reversed(lines) if ("FATAL" in line or "PANIC" in line) and PASSING not in line)
+    return next(grave, lines[-1] if lines else "it logged nothing")

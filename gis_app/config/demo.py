@@ -29,7 +29,7 @@ def claim(home: Home, size: str) -> None:
         known = marks(home).get("size", size)
         if known != size:
             raise services.ServiceError(f"This demo is a {known}: ./safecity demo --reset --size {size} begins anew.")
-    elif cluster_exists(home) and (city := _city_of_store()):
+    elif cluster_exists(home) and (city := city_of_store()):
         raise services.ServiceError(
             f"This home holds a city, {city}. The demo needs a home of its own: "
             "SAFECITY_HOME=.safecity-demo ./safecity demo"
@@ -102,13 +102,22 @@ def reset(home: Home) -> None:
             raise services.ServiceError("This home is not a demo's, so there is nothing to reset.")
         return
     services.stop()
-    for path in (home.postgres, home.redis, home.media, home.sources):
-        shutil.rmtree(path, ignore_errors=True)
+    (folder(home) / "done.json").unlink(missing_ok=True)
+    for path in (home.postgres, home.redis, home.media, home.sources, files(home)):
+        forget(home, path)
     home.demo_logins.unlink(missing_ok=True)
-    shutil.rmtree(folder(home))
 
 
-def _city_of_store() -> str | None:
+def forget(home: Home, path: Path) -> None:
+    """Remove a folder so that at no moment half of it stands in its place."""
+    grave = home.root / ".forgotten"
+    shutil.rmtree(grave, ignore_errors=True)
+    if path.exists():
+        path.rename(grave)
+        shutil.rmtree(grave)
+
+
+def city_of_store() -> str | None:
     product.start_store()
     product.migrate()
     city = queries.city()

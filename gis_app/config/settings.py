@@ -130,7 +130,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".venv" / "static"
 WEB_PACKAGES = BASE_DIR / ".venv" / "web" / "node_modules"
 STATICFILES_DIRS = [
+    ("dashboards", BASE_DIR / "dashboards" / "assets"),
     ("vendor/maplibre-gl", WEB_PACKAGES / "maplibre-gl" / "dist"),
+    ("vendor/dayjs", WEB_PACKAGES / "dayjs"),
     ("vendor/inter", WEB_PACKAGES / "@fontsource-variable" / "inter"),
     ("vendor/tabler", WEB_PACKAGES / "@tabler" / "icons" / "icons" / "outline"),
 ]

@@ -55,6 +55,10 @@ class Home:
             write_private(path, make())
         return path.read_text().strip()
 
+    def adopt(self, path: Path) -> None:
+        """Hand a path made here to the user whom the services run as."""
+        give(path)
+
     def field_key(self) -> str:
         return self.secret("field-key", lambda: Fernet.generate_key().decode())
 

@@ -59,7 +59,7 @@ def test_a_district_s_boundary_is_an_area(town: Town):
     tags = {"type": "boundary", "boundary": "administrative", "admin_level": "9", "name": "North", "population": "1200"}
     number = town.relation([("w", way, "outer")], tags)
     [(layer, area)] = read(town)[f"relation/{number}"].records
-    assert (layer, area["kind"], area["code"], area["population"]) == ("areas", "district", f"osm-{number}", 1200)
+    assert (layer, area["kind"], area["code"], area["population"]) == ("areas", "administrative", f"osm-{number}", 1200)
 
 
 def test_a_camera_keeps_both_directions_in_its_raw_tags(town: Town):
