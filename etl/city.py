@@ -1,6 +1,7 @@
 """Reading `city.yml`, and the question whether a point lies in the city."""
 
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,9 @@ def read_city(path: Path) -> CitySpec:
     if not isinstance(given, dict):
         raise BadDeclaration(f"{path.name} must be a list of 'field: value' lines.")
     missing = {"code", "name", "boundary", "timezone", "crs"} - given.keys()
-    if missing or given.keys() - FIELDS:
-        wrong = (
-            f"lacks {', '.join(sorted(missing))}"
-            if missing
-            else f"has unknown {', '.join(sorted(given.keys() - FIELDS))}"
-        )
+    unknown = sorted(map(str, given.keys() - FIELDS))
+    if missing or unknown:
+        wrong = f"lacks {', '.join(sorted(missing))}" if missing else f"has unknown {', '.join(unknown)}"
         raise BadDeclaration(f"{path.name} {wrong}. Its fields are {', '.join(sorted(FIELDS))}.")
     return _checked(given, path)
 
@@ -92,9 +90,10 @@ def from_row(row: City) -> CitySpec:
 
 
 def _checked(given: dict[str, Any], path: Path) -> CitySpec:
+    _refuse_odd_words(given, path)
     try:
         ZoneInfo(str(given["timezone"]))
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadDeclaration(f"{path.name}: timezone {given['timezone']!r} is unknown, e.g. Asia/Almaty.") from error
     crs = _metric(str(given["crs"]), path)
     margin = given.get("margin_m", 100)
@@ -112,6 +111,20 @@ def _checked(given: dict[str, Any], path: Path) -> CitySpec:
         near=widened(boundary, float(margin), crs),
         invented=bool(given.get("invented", False)),
     )
+
+
+def _refuse_odd_words(given: dict[str, Any], path: Path) -> None:
+    languages = given.get("languages")
+    right = {
+        "code is up to 50 letters, digits, - and _": re.fullmatch(r"[-\w]{1,50}", str(given["code"]), re.ASCII),
+        "name is a text of up to 120 letters": isinstance(given["name"], str) and 0 < len(given["name"]) <= 120,
+        "languages is a list, e.g. [ru, en]": languages is None
+        or (isinstance(languages, list) and all(isinstance(one, str) and len(one) <= 8 for one in languages)),
+        "invented is true or false": isinstance(given.get("invented", False), bool),
+    }
+    for rule, holds in right.items():
+        if not holds:
+            raise BadDeclaration(f"{path.name}: {rule}, not {given.get(rule.split()[0])!r}.")
 
 
 def _metric(name: str, path: Path) -> pyproj.CRS:

@@ -1,11 +1,10 @@
-"""From cells as text to our columns, with a reason beside each row that can't be understood. Whole columns at a time."""
+"""From cells as text to our columns, with a reason beside each row that can't be understood; whole columns at once."""
 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,6 +14,7 @@ from etl.account import Account
 from etl.extract import Chunk
 from etl.spec import Column, Moment, SourceSpec
 
+YEARS = 1900, 2100
 TRUE, FALSE = {"true", "1", "yes", "y", "да"}, {"false", "0", "no", "n", "нет"}
 
 
@@ -108,14 +108,17 @@ def _contents(chunk: Chunk, spec: SourceSpec) -> Iterable[bytes]:
 
 
 def parse(text: pd.Series, formats: list[str]) -> tuple[pd.Series, np.ndarray]:
-    """Local times of a column by the first format that fits, NaT where none does; and which formats had an hour."""
+    """Local times of a column by the first format that fits, NaT where none does; and which formats had an hour.
+
+    A year before 1900 or after 2100 is a slip of the pen, and NaT.
+    """
     moments = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
     with_hour = np.zeros(len(text), bool)
     for form in formats:
         todo = moments.isna() & (text != "")
         if todo.any():
             found = pd.to_datetime(text[todo], format=form, errors="coerce").astype("datetime64[us]")
-            moments = moments.where(~todo, found)
+            moments = moments.where(~todo, found.where(found.dt.year.between(*YEARS)))
             with_hour |= (todo & moments.notna()).to_numpy() & ("%H" in form or "%I" in form)
     return moments, with_hour
 
@@ -124,7 +127,7 @@ def _moment(cleaned: Cleaned, moment: Moment, cells: dict[str, pd.Series], zone:
     text = cells[moment.column]
     local, with_hour = parse(text, moment.formats)
     cleaned.fail("missing_field", (text == "").to_numpy())
-    cleaned.fail("bad_date", (local.isna() & (text != "")).to_numpy() | (local.dt.year < 1900).to_numpy())
+    cleaned.fail("bad_date", (local.isna() & (text != "")).to_numpy())
     utc, skipped, repeated = to_utc(local, zone)
     midnight = (local == local.dt.normalize()).to_numpy()
     daily = ~with_hour | (midnight & (moment.midnight == "unknown"))

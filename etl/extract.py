@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from etl.spec import SourceSpec
 SAMPLE = 1 << 20
 FIELD_LIMIT = 4 << 20
 ENCODINGS = ["utf_8", "utf_16", "cp1251"]
+STRANGE = re.compile("[\udc80-\udcff]+")
 
 
 @dataclass
@@ -106,18 +108,37 @@ def encoding_of(path: Path) -> str:
 
     Plain ASCII and whatever is valid UTF-8 is UTF-8.
     """
-    with opened(path) as file:
-        sample = file.read(SAMPLE)
+    sample = _sample(path)
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    try:
-        sample[: -4 if len(sample) == SAMPLE else None].decode("utf-8-sig")
+    if _is_utf8(sample):
         return "utf-8-sig"
-    except UnicodeDecodeError as error:
-        if error.start > SAMPLE - 8:
-            return "utf-8-sig"
     best = charset_normalizer.from_bytes(sample[:65536], cp_isolation=ENCODINGS).best()
     return {"utf_8": "utf-8-sig", "utf_16": "utf-16"}.get(best.encoding, best.encoding) if best else "utf-8-sig"
+
+
+def _sample(path: Path) -> bytes:
+    """The file's first megabyte, or what there is of it: who reads on meets a cut end again, and tells."""
+    parts, wanted = [], SAMPLE
+    with opened(path) as file:
+        try:
+            while wanted and (part := file.read1(wanted)):  # type: ignore[attr-defined]
+                parts.append(part)
+                wanted -= len(part)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            pass
+    return b"".join(parts)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether it is UTF-8, be it with broken places.
+
+    Words of another encoding are runs of letters that UTF-8 does not know; a slip breaks three bytes at most.
+    """
+    text = sample.decode("utf-8", "surrogateescape")
+    strange = STRANGE.findall(text)
+    right = len(sample) - len(sample.translate(None, bytes(range(128, 256)))) - sum(map(len, strange))
+    return max(map(len, strange), default=0) <= 3 or right > sum(map(len, strange))
 
 
 def _text(path: Path, encoding: str, meter: Meter | None = None) -> Iterator[str]:

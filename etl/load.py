@@ -3,8 +3,9 @@
 The staging tables are the session's own temporary ones: whatever kills the run leaves nothing behind.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from django.db import connection
@@ -28,7 +29,7 @@ REJECTION_COLUMNS = {
 
 
 def execute(
-    template: str, parts: dict[str, sql.Composable] | None = None, values: Sequence[object] = ()
+    template: str, parts: Mapping[str, sql.Composable] | None = None, values: Sequence[Any] = ()
 ) -> list[tuple]:
     """Run one statement made of quoted parts; the rows it gives back, if any."""
     with connection.cursor() as cursor:
@@ -44,7 +45,7 @@ def copy_in(table: str, frame: pd.DataFrame) -> None:
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
         sql.Identifier(table), identifiers(frame.columns)
     )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(targets.copy_text(frame))
 
 
@@ -141,8 +142,9 @@ def unite_areas(staging: Staging) -> None:
         for name in rest
     )
     execute(
-        "CREATE TEMP TABLE stage_united AS SELECT count(*) AS line, code AS key, code, (array_agg(raw ORDER BY line))[1] AS raw, "
-        "md5(string_agg(fingerprint::text, ',' ORDER BY line))::uuid AS fingerprint, "
+        "CREATE TEMP TABLE stage_united AS SELECT count(*) AS line, code AS key, code, "
+        "(array_agg(raw ORDER BY line))[1] AS raw, "
+        "md5(string_agg(fingerprint::text, ',' ORDER BY fingerprint))::uuid AS fingerprint, "
         "ST_Multi(ST_Union(shape))::geometry(MultiPolygon, 4326) AS shape, {firsts} FROM stage_areas GROUP BY code",
         {"firsts": firsts},
     )
@@ -169,7 +171,8 @@ def judge(staging: Staging, source_id: int, united: bool) -> Account:
     ]
     states = execute(
         "SELECT state, sum(rows), sum(fresh) FROM (SELECT max(state) AS state, max(rows) AS rows, "
-        "count(*) FILTER (WHERE state = 1) AS fresh FROM ({each}) AS records GROUP BY key) AS source_rows GROUP BY state",
+        "count(*) FILTER (WHERE state = 1) AS fresh FROM ({each}) AS records GROUP BY key) AS "
+        "source_rows GROUP BY state",
         {"each": sql.SQL(" UNION ALL ").join(each)},
         [source_id] * len(each),
     )
@@ -194,8 +197,10 @@ def write(staging: Staging, source_id: int, delivery_id: int) -> None:
             "set": update,
         }
         execute(
-            "UPDATE {target} AS old SET {set}, delivery_id = %s FROM {stage} AS new WHERE old.source_id = %s AND old.key = new.key "
-            "AND old.part = new.part AND old.fingerprint <> new.fingerprint AND (new.version < old.version) IS NOT TRUE",
+            "UPDATE {target} AS old SET {set}, delivery_id = %s FROM {stage} AS new WHERE "
+            "old.source_id = %s AND old.key = new.key "
+            "AND old.part = new.part AND old.fingerprint <> new.fingerprint AND (new.version < "
+            "old.version) IS NOT TRUE",
             parts,
             [delivery_id, source_id],
         )
@@ -238,7 +243,8 @@ def _columns_and_values(layer: str, names: list[str]) -> tuple[list[sql.Composab
 def _organisations(layer: str, names: list[str]) -> None:
     for name in targets.ORGANISATIONS.keys() & set(names):
         execute(
-            "INSERT INTO devices_organisation (name, contact) SELECT DISTINCT {name}, '' FROM {stage} WHERE {name} <> '' "
+            "INSERT INTO devices_organisation (name, contact) SELECT DISTINCT {name}, '' FROM "
+            "{stage} WHERE {name} <> '' "
             "ON CONFLICT (name) DO NOTHING",
             {"stage": sql.Identifier(f"stage_{layer}"), "name": sql.Identifier(name)},
         )
@@ -247,17 +253,23 @@ def _organisations(layer: str, names: list[str]) -> None:
 def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None:
     """Keep what could not be taken, once per source and key, and resolve what has found its place since."""
     execute(
-        "INSERT INTO sources_rejection (source_id, delivery_id, last_delivery_id, layer, key, line, reason, detail, raw, day, kind, "
-        "area, proposal) SELECT %s, %s, %s, * FROM (SELECT DISTINCT ON (key) layer, left(key, 200), line, reason, coalesce(detail, ''), "
-        "raw, day, coalesce(kind, ''), coalesce(area, ''), proposal FROM stage_rejection ORDER BY key, line) AS staged "
-        "ON CONFLICT (source_id, key) DO UPDATE SET last_delivery_id = excluded.last_delivery_id, line = excluded.line, "
-        "reason = excluded.reason, detail = excluded.detail, raw = excluded.raw, day = excluded.day, kind = excluded.kind, "
+        "INSERT INTO sources_rejection (source_id, delivery_id, last_delivery_id, layer, key, line, "
+        "reason, detail, raw, day, kind, "
+        "area, proposal) SELECT %s, %s, %s, * FROM (SELECT DISTINCT ON (key) layer, left(key, 200), "
+        "line, reason, coalesce(detail, ''), "
+        "raw, day, coalesce(kind, ''), coalesce(area, ''), proposal FROM stage_rejection ORDER BY "
+        "key, line) AS staged "
+        "ON CONFLICT (source_id, key) DO UPDATE SET last_delivery_id = excluded.last_delivery_id, "
+        "line = excluded.line, "
+        "reason = excluded.reason, detail = excluded.detail, raw = excluded.raw, day = excluded.day, "
+        "kind = excluded.kind, "
         "area = excluded.area, proposal = excluded.proposal",
         values=[source_id, delivery_id, delivery_id],
     )
     for target in staging.columns:
         execute(
-            "UPDATE sources_rejection AS r SET resolved_at = now() FROM {target} AS t WHERE r.source_id = %s AND r.resolved_at IS NULL "
+            "UPDATE sources_rejection AS r SET resolved_at = now() FROM {target} AS t WHERE "
+            "r.source_id = %s AND r.resolved_at IS NULL "
             "AND r.reason <> 'duplicate' AND t.source_id = r.source_id AND t.key = r.key",
             {"target": _target(target)},
             [source_id],

@@ -26,7 +26,7 @@ class AreaIndex:
         shapely.prepare(self.pieces)
 
     def find(self, points: np.ndarray) -> np.ndarray:
-        """The area of each point (shapely array, missing allowed), 0 where it lies in none; on an edge the lowest id."""
+        """The area of each point (missing ones allowed), 0 where it lies in none; on an edge the lowest id."""
         found = np.full(len(points), np.iinfo(np.int64).max)
         at, piece = self.tree.query(points, predicate="intersects")
         np.minimum.at(found, at, self.area_ids[piece])
@@ -46,12 +46,12 @@ def locate_points(cleaned: Cleaned, spec: SourceSpec, city: CitySpec) -> None:
     known = np.isfinite(lon) & np.isfinite(lat)
     zero = known & (lon == 0) & (lat == 0)
     cleaned.fail("zero_coordinates", zero)
-    cleaned.fail("bad_geometry", known & ~_on_globe(lon, lat) & ~_on_globe(lat, lon))
+    cleaned.fail("bad_geometry", ~known | ~_on_globe(lon, lat) & ~_on_globe(lat, lon))
     inside = city.contains(lon, lat)
     turned = known & ~inside & city.contains(lat, lon)
     cleaned.fail("swapped_coordinates", turned)
     cleaned.fail("outside_city", known & ~inside & ~turned)
-    cleaned.fail("whole_degrees", inside & (lon % 1 == 0) & (lat % 1 == 0))
+    cleaned.fail("whole_degrees", inside & (np.trunc(lon) == lon) & (np.trunc(lat) == lat))
     frame["lon"], frame["lat"] = lon, lat
     frame["point"] = shapely.points(np.where(inside, lon, np.nan), np.where(inside, lat, np.nan))
     frame["proposal"] = np.where(turned, shapely.points(lat, lon), None)

@@ -65,7 +65,7 @@ def deliver(
             "This home holds the invented city. Add --into-demo to lay real rows over it, or use another home."
         )
     delivery = receive(path, spec, by=by, foreign=city.invented and not own)
-    job = jobs.claim(delivery.job_id)
+    job = jobs.claim(delivery.job_id) if delivery.job_id else None
     if job is None:
         return _awaited(delivery, progress)
     return work(job, progress)
@@ -76,7 +76,7 @@ def _awaited(delivery: Delivery, progress: Follow) -> dict[str, Any]:
     while delivery.state in {Delivery.State.RECEIVED, Delivery.State.RUNNING}:
         time.sleep(0.5)
         delivery.refresh_from_db()
-        progress(delivery.job.done, 0.0)
+        progress(delivery.job.done if delivery.job else 0, 0.0)
     if delivery.error:
         raise DeliveryRefused(delivery.error)
     return account_of(delivery).document(delivery.source.code, delivery.id, delivery.seconds)
@@ -108,10 +108,13 @@ def work(job: Job, progress: Follow = nobody) -> dict[str, Any]:
 
 
 def _close(job: Job, delivery: Delivery, state: Delivery.State, error: str) -> None:
-    connection.close_if_unusable_or_obsolete()
+    """Tell how the delivery ended, unless another worker has taken it over meanwhile: then that one tells."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    ended = Job.State.CANCELLED if state == Delivery.State.CANCELLED else Job.State.FAILED
     with transaction.atomic():
-        Delivery.objects.filter(id=delivery.id).update(state=state, error=error, finished_at=timezone.now())
-        jobs.finish(job, Job.State.CANCELLED if state == Delivery.State.CANCELLED else Job.State.FAILED, error)
+        if jobs.finish(job, ended, error):
+            Delivery.objects.filter(id=delivery.id).update(state=state, error=error, finished_at=timezone.now())
 
 
 def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:

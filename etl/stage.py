@@ -133,7 +133,8 @@ def _stage_osm(
 
 
 def _stage_objects(found: list[Any], areas: Mapping[str, AreaIndex], staging: Staging, account: Account) -> None:
-    rejected, layers = [], {}
+    rejected: list[dict[str, Any]] = []
+    layers: dict[str, list[dict[str, Any]]] = {}
     for item in found:
         raw = orjson.dumps(item.raw)
         shape = item.geometry.wkb if item.geometry is not None else b""

@@ -34,7 +34,7 @@ STAGED_BESIDE = {"line": "bigint", **dict.fromkeys(ORGANISATIONS, "text")}
 
 def fields(layer: str) -> "dict[str, models.Field[Any, Any]]":
     """The layer's columns that a row may state, by column name."""
-    stated = {field.column: field for field in TARGETS[layer]._meta.concrete_fields}
+    stated = {str(field.column): field for field in TARGETS[layer]._meta.concrete_fields}
     return {name: field for name, field in stated.items() if name not in GIVEN_BY_DELIVERY}
 
 
@@ -79,7 +79,7 @@ def _array(values: list[Any] | tuple[Any, ...]) -> str:
 
 
 def shortened(layer: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its texts cut to what the columns hold, its lines to multi-polygons where the table wants those."""
+    """The frame with its texts cut to what the columns hold, its polygons as the table wants them."""
     for name, field in fields(layer).items():
         if name in frame and isinstance(field, models.CharField) and field.max_length:
             text = frame[name].astype(object)

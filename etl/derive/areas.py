@@ -3,12 +3,12 @@
 import numpy as np
 import shapely
 from django.db import models
+from psycopg import sql
 
 from etl.load import execute
 from etl.locate import AreaIndex
 from etl.targets import TARGETS
 from gis_app.places.models import Area, AreaPiece
-from psycopg import sql
 
 PIECE_VERTICES = 64
 BY_KIND = {"area_id": Area.Kind.DISTRICT, "beat_id": Area.Kind.BEAT}
@@ -33,7 +33,8 @@ def refresh(delivery_id: int) -> None:
         values=[delivery_id],
     )
     execute(
-        "INSERT INTO places_areapiece (area_id, shape) SELECT id, (ST_Dump(ST_CollectionExtract(ST_Subdivide(shape, %s), 3))).geom "
+        "INSERT INTO places_areapiece (area_id, shape) SELECT id, "
+        "(ST_Dump(ST_CollectionExtract(ST_Subdivide(shape, %s), 3))).geom "
         "FROM places_area WHERE delivery_id = %s",
         values=[PIECE_VERTICES, delivery_id],
     )
@@ -45,8 +46,10 @@ def refresh(delivery_id: int) -> None:
 
 def _reassign(model: type[models.Model], column: str, kind: str) -> None:
     execute(
-        "UPDATE {table} AS t SET {column} = found.area FROM (SELECT p.id, (SELECT min(piece.area_id) FROM places_areapiece piece "
-        "JOIN places_area a ON a.id = piece.area_id AND a.kind = %s WHERE ST_Intersects(piece.shape, p.point)) AS area "
+        "UPDATE {table} AS t SET {column} = found.area FROM (SELECT p.id, (SELECT min(piece.area_id) "
+        "FROM places_areapiece piece "
+        "JOIN places_area a ON a.id = piece.area_id AND a.kind = %s WHERE ST_Intersects(piece.shape, "
+        "p.point)) AS area "
         "FROM {table} p) AS found WHERE found.id = t.id AND t.{column} IS DISTINCT FROM found.area",
         {"table": sql.Identifier(model._meta.db_table), "column": sql.Identifier(column)},
         [kind],

@@ -23,7 +23,7 @@ class EncryptedTextField(models.BinaryField):
         try:
             return Fernet(settings.FIELD_KEY).decrypt(bytes(value)).decode()
         except InvalidToken as error:
-            raise UnreadableSecret("The stream address was stored under another key: restore secrets/field-key.") from error
+            raise UnreadableSecret("Stored under another key: restore secrets/field-key.") from error
 
     def value_to_string(self, obj):
         return ""

@@ -8,5 +8,5 @@ from etl.sources.approaches import azimuth
 def records(cells: dict[str, str]) -> list[dict[str, Any]]:
     """The one camera, its first approach as azimuth, the second as a further sector."""
     stated = [azimuth(cells[name]) for name in ("FIRST APPROACH", "SECOND APPROACH")]
-    first, *further = [degrees for degrees in stated if degrees is not None] or [None]
-    return [{"azimuth": first, "sectors": further, "assumed": ["azimuth"]}]
+    known = [degrees for degrees in stated if degrees is not None]
+    return [{"azimuth": known[0] if known else None, "sectors": known[1:], "assumed": ["azimuth"]}]

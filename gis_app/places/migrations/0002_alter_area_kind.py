@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='area',
-            name='kind',
-            field=models.CharField(choices=[('city', 'City'), ('district', 'District'), ('police_district', 'Police District'), ('beat', 'Beat'), ('administrative', 'Administrative')], max_length=32),
+            model_name="area",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("city", "City"),
+                    ("district", "District"),
+                    ("police_district", "Police District"),
+                    ("beat", "Beat"),
+                    ("administrative", "Administrative"),
+                ],
+                max_length=32,
+            ),
         ),
     ]
