@@ -1,0 +1,17 @@
+"""The square city in the store, and imports that run inside a test's own transaction."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.run import load_city
+from gis_app.jobs import actions
+from gis_app.places.models import City
+from tests.etl.files import city_file
+
+
+@pytest.fixture
+def square_city(db, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
+    """The square city; the beat is held, since its thread can't see what the test has not committed."""
+    monkeypatch.setattr(actions, "BEAT_SECONDS", 600)
+    return load_city(city_file(tmp_path))
