@@ -24,7 +24,7 @@ def by_week(frame: pd.DataFrame, names: dict[str, str], title: str) -> go.Figure
             mode="lines",
             line={"color": COLOURS[str(layer)], "width": 2, "dash": "solid" if layer == "crimes" else "dot"},
         )
-    return figure.update_yaxes(rangemode="tozero")
+    return figure.update_xaxes(type="date").update_yaxes(rangemode="tozero")
 
 
 def filled(counts: pd.Series, first: object, last: object) -> pd.Series:
@@ -43,12 +43,20 @@ def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 
         y=[names.get(kind, kind) for kind in top["kind"]],
         orientation="h",
         marker={"color": [COLOURS[layer] for layer in top["layer"]]},
-        text=top["n"],
+        texttemplate="%{x:,}",
         textposition="outside",
         cliponaxis=False,
     )
     figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False)
     return figure.update_yaxes(showgrid=False, range=[len(top) - most - 0.5, len(top) - 0.5])
+
+
+def without_words(figure: go.Figure) -> go.Figure:
+    """The same chart with months as numbers, thin spaces between thousands and a decimal comma."""
+    figure.update_layout(separators=",\u202f")
+    for axis in figure.select_xaxes(selector={"type": "date"}):
+        axis.update(tickformat="%m.%Y", hoverformat="%d.%m.%Y")
+    return figure
 
 
 def nothing(title: str, why: str) -> go.Figure:

@@ -78,8 +78,18 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
             "kinds": {**{code: str(text) for code, text in kinds.items()}, **queries.kind_names()},
             "several": _("{n} here: click to come nearer"),
             "tiles_failed": _("Part of the map did not arrive. What is shown stays true; move the map to try again."),
-            "controls": {"NavigationControl.ZoomIn": _("Zoom in"), "NavigationControl.ZoomOut": _("Zoom out")},
+            "controls": map_words(),
         },
+    }
+
+
+def map_words() -> dict[str, str]:
+    """What MapLibre itself says, by its own names."""
+    return {
+        "NavigationControl.ZoomIn": _("Zoom in"),
+        "NavigationControl.ZoomOut": _("Zoom out"),
+        "ScaleControl.Meters": _("m"),
+        "ScaleControl.Kilometers": _("km"),
     }
 
 
@@ -175,5 +185,5 @@ def figures_of(user: Any, given: dict[str, Any]) -> tuple[Any, Any]:
         return charts.nothing(
             by_week, _("No incidents in this filter. Widen the period or reset the filters.")
         ), charts.nothing(by_kind, "")
-    names = layers_panel.titles()
-    return charts.by_week(weeks, names, by_week), charts.by_kind(kinds, queries.kind_names(), by_kind)
+    drawn = charts.by_week(weeks, layers_panel.titles(), by_week), charts.by_kind(kinds, queries.kind_names(), by_kind)
+    return tuple(drawn) if get_language() == "en" else tuple(charts.without_words(figure) for figure in drawn)

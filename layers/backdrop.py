@@ -1,0 +1,169 @@
+"""The backdrop of the map: water, green, areas, streets and buildings, in the order in which they are drawn."""
+
+from typing import Any
+
+from layers.drawing import FONT, Expression, StyleLayer, drawn, label_paint, pixels_per_metre
+from layers.palette import Palette
+
+RANK_WIDTH_M = {0: 24, 1: 22, 2: 19, 3: 14, 4: 10, 5: 5, 6: 2.5}
+GREEN = {"yard": ["yard", "playground", "pitch"], "park": ["park", "grass", "wood", "garden", "cemetery"]}
+
+
+def background(palette: Palette) -> StyleLayer:
+    return {"id": "land", "type": "background", "paint": {"background-color": palette.land}}
+
+
+def ground(palette: Palette) -> list[StyleLayer]:
+    """Water and green, yards under parks under water."""
+
+    def fill(name: str, kinds: list[str], colour: str) -> StyleLayer:
+        kind_is = ["in", ["get", "kind"], ["literal", kinds]]
+        return drawn(f"ground-{name}", "ground", "fill", filter=kind_is, paint={"fill-color": colour})
+
+    is_water = ["==", ["get", "kind"], "water"]
+    return [
+        fill("yard", GREEN["yard"], palette.yard),
+        fill("park", GREEN["park"], palette.park),
+        drawn(
+            "ground-water",
+            "ground",
+            "fill",
+            filter=is_water,
+            paint={"fill-color": palette.water},
+        ),
+        drawn(
+            "ground-water-line",
+            "ground",
+            "line",
+            filter=["all", is_water, ["==", ["geometry-type"], "LineString"]],
+            paint={"line-color": palette.water, "line-width": 2},
+        ),
+        drawn(
+            "ground-water-name",
+            "ground",
+            "symbol",
+            minzoom=12,
+            filter=["all", is_water, ["has", "name"]],
+            layout={"text-field": ["get", "name"], "text-font": FONT, "text-size": 13},
+            paint=label_paint(palette, palette.water_label),
+        ),
+    ]
+
+
+def area_fills(palette: Palette) -> list[StyleLayer]:
+    """An unseen fill, so that a click inside an area finds it."""
+    return [drawn("areas-fill", "areas", "fill", paint={"fill-color": palette.area, "fill-opacity": 0})]
+
+
+def area_edges(palette: Palette) -> list[StyleLayer]:
+    return [
+        drawn(
+            "areas-edge",
+            "areas",
+            "line",
+            paint={"line-color": palette.area, "line-width": 1.2, "line-dasharray": [4, 3], "line-opacity": 0.7},
+        )
+    ]
+
+
+def streets(palette: Palette, latitude: float) -> list[StyleLayer]:
+    """Casings below all streets, wide streets above narrow ones, footways dashed."""
+    width: Expression = ["coalesce", ["get", "width_m"], rank_width()]
+    is_way = ["<", ["get", "rank"], 5]
+    is_avenue = ["<=", ["get", "rank"], 2]
+    layout = {"line-cap": "round", "line-join": "round", "line-sort-key": ["-", 10, ["get", "rank"]]}
+    floor: Expression = ["case", is_avenue, 3.6, 2.2]
+    return [
+        drawn(
+            "streets-casing",
+            "streets",
+            "line",
+            minzoom=12,
+            filter=is_way,
+            layout=layout,
+            paint={
+                "line-color": ["case", is_avenue, palette.avenue_casing, palette.casing],
+                "line-width": street_width(width, floor, latitude, 0.8),
+            },
+        ),
+        drawn(
+            "streets-way",
+            "streets",
+            "line",
+            filter=is_way,
+            layout=layout,
+            paint={
+                "line-color": ["case", is_avenue, palette.avenue, palette.street],
+                "line-width": street_width(width, floor, latitude, 0),
+            },
+        ),
+        drawn(
+            "streets-foot",
+            "streets",
+            "line",
+            minzoom=15,
+            filter=[">=", ["get", "rank"], 5],
+            layout=layout,
+            paint={"line-color": palette.casing, "line-width": 1.2, "line-dasharray": [3, 2]},
+        ),
+    ]
+
+
+def street_width(width: Expression, floor: Expression, latitude: float, edge: float) -> Expression:
+    """`metres` with the floor of an avenue or of a street, by rank; floors shrink as one zooms out."""
+    stops: list[Any] = []
+    for zoom in range(8, 21):
+        least = ["*", floor, round(min(1.0, 2 ** ((zoom - 14) / 2)), 3)]
+        true = ["*", width, round(pixels_per_metre(zoom, latitude), 6)]
+        stops += [zoom, ["+", ["max", true, least], 2 * edge]]
+    return ["interpolate", ["exponential", 2], ["zoom"], *stops]
+
+
+def rank_width() -> Expression:
+    """Metres a street of a rank is taken to be wide when its own width is unknown."""
+    pairs = [part for rank, width in RANK_WIDTH_M.items() for part in (rank, width)]
+    return ["match", ["get", "rank"], *pairs, 10]
+
+
+def street_names(palette: Palette) -> list[StyleLayer]:
+    return [
+        drawn(
+            "streets-name",
+            "streets",
+            "symbol",
+            minzoom=13,
+            filter=["all", ["has", "name"], ["<", ["get", "rank"], 5]],
+            layout={
+                "symbol-placement": "line",
+                "symbol-spacing": 320,
+                "symbol-sort-key": ["get", "rank"],
+                "text-field": ["get", "name"],
+                "text-font": FONT,
+                "text-size": ["interpolate", ["linear"], ["zoom"], 13, 10.5, 17, 12.5],
+                "text-letter-spacing": 0.02,
+            },
+            paint=label_paint(palette, palette.label),
+        )
+    ]
+
+
+def buildings(palette: Palette) -> list[StyleLayer]:
+    return [
+        drawn("buildings-fill", "buildings", "fill", minzoom=14.5, paint={"fill-color": palette.building}),
+        drawn(
+            "buildings-edge",
+            "buildings",
+            "line",
+            minzoom=15.5,
+            paint={"line-color": palette.building_edge, "line-width": 0.8},
+        ),
+        drawn(
+            "buildings-number",
+            "buildings",
+            "symbol",
+            minzoom=17,
+            filter=["has", "number"],
+            layout={"text-field": ["get", "number"], "text-font": FONT, "text-size": 10.5},
+            paint=label_paint(palette, palette.label),
+        ),
+    ]
