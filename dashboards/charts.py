@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboards import theme
 
+MONTHS_AS_NUMBERS = [{"dtickrange": [None, "M1"], "value": "%d.%m.%y"}, {"dtickrange": ["M1", None], "value": "%m.%Y"}]
 COLOURS = {"crimes": theme.CRIME, "accidents": theme.ACCIDENT}
 
 
@@ -55,7 +56,7 @@ def without_words(figure: go.Figure) -> go.Figure:
     """The same chart with months as numbers, thin spaces between thousands and a decimal comma."""
     figure.update_layout(separators=",\u202f")
     for axis in figure.select_xaxes(selector={"type": "date"}):
-        axis.update(tickformat="%m.%Y", hoverformat="%d.%m.%Y")
+        axis.update(tickformatstops=MONTHS_AS_NUMBERS, hoverformat="%d.%m.%Y")
     return figure
 
 

@@ -41,6 +41,11 @@ def moment(at: Any) -> str:
     return date_format(at, "j M Y, H:i" if get_language() == "en" else "d.m.Y, H:i") if at else "—"
 
 
+def day(date: Any) -> str:
+    """A date as the reader's language writes it."""
+    return date_format(date, "j M Y" if get_language() == "en" else "d.m.Y")
+
+
 def short_moment(at: Any) -> str:
     """The same without the year, for places with little room."""
     return date_format(at, "j M, H:i" if get_language() == "en" else "d.m, H:i")

@@ -110,7 +110,7 @@ def table(
 
 
 def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
-    at = row.day.isoformat() if row.time_precision == "day" else row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    at = controls.day(row.day) if row.time_precision == "day" else controls.moment(row.at.astimezone(zone))
     return {
         "id": str(row.pk),
         "at": at,
