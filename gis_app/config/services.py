@@ -40,6 +40,7 @@ def ensure_product() -> None:
         if not running:
             _copy_tls(home)
             _refuse_taken_port()
+        _store(home)
         supervise.start(home, _names(store=False))
 
 
