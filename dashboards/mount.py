@@ -1,6 +1,7 @@
 """Dash pages behind Django's door: the guarded view has already decided, this only carries the call over."""
 
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 import dash
@@ -9,6 +10,8 @@ from django.middleware.csrf import get_token
 
 from dashboards import session
 
+STARTED: set[str] = set()
+STARTING = Lock()
 HOP_BY_HOP = frozenset({"connection", "transfer-encoding", "server", "date"})
 
 
@@ -24,7 +27,18 @@ def serve(request: HttpRequest, app: dash.Dash) -> HttpResponse:
         return HttpResponseRedirect(prefix + (f"?{query}" if query else ""))
     get_token(request)
     with session.answering(request):
-        return called(app.server.wsgi_app, environ(request))
+        return once_started(app, environ(request))
+
+
+def once_started(app: dash.Dash, given: dict[str, Any]) -> HttpResponse:
+    """Dash registers its files during the first request, and answers others meanwhile with 500: these wait here."""
+    prefix = app.config.requests_pathname_prefix
+    if prefix in STARTED:
+        return called(app.server.wsgi_app, given)
+    with STARTING:
+        answer = called(app.server.wsgi_app, given)
+        STARTED.add(prefix)
+    return answer
 
 
 def environ(request: HttpRequest) -> dict[str, Any]:
