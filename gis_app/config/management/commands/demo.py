@@ -1,6 +1,5 @@
 """`demo`: an invented town, ready to look around in."""
 
-import os
 import shutil
 import signal
 import time
@@ -29,6 +28,19 @@ class Command(command.Command):
 
     def run(self, **options: Any) -> None:
         home = state.current()
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, signal.default_int_handler)
+        try:
+            self.make(home, **options)
+        except KeyboardInterrupt:
+            chatter.print("Stopping; the next ./safecity demo continues from here.")
+            services.stop()
+            command.fail(130)
+        if not options["detach"]:
+            stay(home)
+
+    def make(self, home: Home, **options: Any) -> None:
+        """Bring the demo up, from whatever is there already."""
         if options["reset"]:
             demo.reset(home)
         demo.claim(home, options["size"])
@@ -42,8 +54,6 @@ class Command(command.Command):
         logins = demo.people(home)
         product.start()
         tell(home, logins)
-        if not options["detach"]:
-            stay(home)
 
 
 def fill(home: Home, size: str) -> None:
@@ -98,7 +108,6 @@ def tell(home: Home, logins: dict[str, dict[str, str]]) -> None:
 def stay(home: Home) -> None:
     """Keep the terminal until Ctrl-C, then stop the demo; return when somebody else stopped it."""
     chatter.print("Ctrl-C stops it.")
-    signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
     try:
         while supervise.alive(home):
             time.sleep(1)
