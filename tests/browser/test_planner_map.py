@@ -1,0 +1,106 @@
+"""The planner's map in a real browser, on real tiles, with nothing fetched from outside."""
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.layers import made
+
+FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+DRAWN = "() => window.safecity && safecity.instance && safecity.instance.loaded() && safecity.instance.areTilesLoaded()"
+SHOWN = "(layer) => safecity.instance.queryRenderedFeatures({layers: [layer]}).length"
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def town(city):
+    """A street, a house, a camera, two thefts and a robbery in Smallhaven."""
+    made.area()
+    made.street()
+    made.building()
+    made.camera(-33.0, 48.001, code="SH-0001", azimuth=90)
+    made.crime(-33.0005, 48.0005)
+    made.crime(-33.001, 48.0005)
+    made.crime(-32.9995, 48.0005, kind="robbery")
+
+
+@pytest.fixture
+def chromium(monkeypatch):
+    """Chromium, driven from a loop of its own: Django counts what is opened meanwhile as another thread's."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+        connections.close_all()
+
+
+@pytest.fixture
+def page(chromium, live_server, pavel, browser_of):
+    """Pavel's signed-in page; whatever it asks of another host fails the test, and so does an error on it."""
+    context = chromium.new_context(viewport={"width": 1600, "height": 900}, base_url=live_server.url, locale="en-GB")
+    session = browser_of(pavel).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    page.on("request", lambda asked: wrong.append(asked.url) if outside(asked.url, live_server.url) else None)
+    yield page
+    assert wrong == []
+    context.close()
+
+
+def outside(address: str, ours: str) -> bool:
+    return not address.startswith((ours, "data:", "blob:"))
+
+
+def opened(page: Page, address: str) -> None:
+    """Go there and wait until the map has drawn what it asked for."""
+    page.goto(address)
+    page.wait_for_function(DRAWN, timeout=60_000)
+
+
+def test_pavel_sees_the_town_and_how_much_of_it(page, town):
+    opened(page, "/planner/?map=48.00050,-33.00000,17.00")
+    assert page.evaluate(SHOWN, "crimes-point") == 3
+    assert page.evaluate(SHOWN, "cameras-point") == 1
+    assert page.evaluate(SHOWN, "buildings-fill") >= 1
+    expect(page.locator("#sum")).to_have_text("3 of 3 on the map")
+
+
+def test_a_kind_in_the_address_filters_the_tiles_and_the_counts(page, town):
+    opened(page, "/planner/?map=48.00050,-33.00000,17.00&kind=robbery")
+    assert page.evaluate(SHOWN, "crimes-point") == 1
+    expect(page.locator("#figure-crimes")).to_have_text("1 / 1")
+
+
+def test_a_click_opens_the_card_and_back_closes_it(page, town):
+    opened(page, "/planner/?map=48.00100,-33.00000,18.00")
+    page.locator("#map").click()
+    expect(page.locator("#card h2")).to_contain_text("SH-0001")
+    assert "open=cameras/" in page.url
+    page.go_back()
+    expect(page.locator("#card")).to_be_empty()
+
+
+def test_a_layer_switched_off_leaves_the_map_and_the_address_says_so(page, town):
+    opened(page, "/planner/?map=48.00050,-33.00000,17.00")
+    page.get_by_role("checkbox", name="Crimes", exact=True).click()
+    page.wait_for_function("() => location.search.includes('layers=')")
+    page.wait_for_function(f"() => ({SHOWN})('crimes-point') === 0")
+    assert "crimes" not in page.url.split("layers=")[1]
+
+
+def test_the_table_lists_the_same_rows(page, town):
+    opened(page, "/planner/?map=48.00050,-33.00000,17.00&kind=robbery")
+    page.locator("#table-open").click()
+    expect(page.locator(".ag-center-cols-container .ag-row").first).to_contain_text("Robbery")
+    expect(page.locator(".ag-center-cols-container .ag-row")).to_have_count(1)
+
+
+def test_the_page_turns_russian(page, town):
+    opened(page, "/planner/")
+    page.get_by_title("Русский").click()
+    expect(page.get_by_role("heading", name="Слои")).to_be_visible()
