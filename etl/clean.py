@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 
 from etl.account import Account
-from etl.extract import Chunk
+from etl.extract import Chunk, printable
 from etl.spec import Column, Moment, SourceSpec
 
 YEARS = 1900, 2100
+KEY_LENGTH = 150
+LARGEST = 2**53
 TRUE, FALSE = {"true", "1", "yes", "y", "да"}, {"false", "0", "no", "n", "нет"}
 
 
@@ -34,12 +36,29 @@ class Cleaned:
         self.failed[reason] = self.failed.get(reason, np.zeros(len(self.frame), bool)) | mask
 
 
+class Cells(dict[str, pd.Series]):
+    """The columns of a chunk as text by name, each made when it is first asked for: a source uses only some."""
+
+    def __init__(self, header: list[str], rows: list[tuple[str, ...]], blank: list[str]) -> None:
+        super().__init__()
+        columns = zip(*rows, strict=True) if rows else [()] * len(header)
+        self._values = dict(zip(header, columns, strict=True))
+        self._blank = blank
+
+    def __missing__(self, name: str) -> pd.Series:
+        text = pd.Series(self._values[name], dtype="str").str.strip()
+        self[name] = text.where(~text.isin(self._blank), "") if self._blank else text
+        return self[name]
+
+
 def clean(chunk: Chunk, spec: SourceSpec, zone: ZoneInfo, cell_limit: int) -> Cleaned:
     """The chunk in our columns, with the reasons that follow from the cells alone."""
-    cells = {name: _text(values, spec.blank) for name, values in zip(chunk.header, _columns(chunk), strict=True)}
+    bad = unreadable(chunk.rows, cell_limit)
+    rows = [tuple(map(printable, row)) if b else row for row, b in zip(chunk.rows, bad, strict=True)]
+    cells = Cells(chunk.header, rows, spec.blank)
     cleaned = Cleaned(pd.DataFrame({"line": np.array(chunk.lines, dtype=np.int64)}))
+    cleaned.fail("unreadable", bad)
     _identity(cleaned, chunk, spec, cells)
-    cleaned.fail("unreadable", unreadable(chunk.rows, cell_limit))
     if spec.point:
         for axis in ("lon", "lat"):
             cleaned.frame[f"{axis}_text"] = cells[getattr(spec.point, axis)]
@@ -49,19 +68,10 @@ def clean(chunk: Chunk, spec: SourceSpec, zone: ZoneInfo, cell_limit: int) -> Cl
         _kind(cleaned, spec, cells)
     for name in ("stated_area", "stated_beat"):
         if column := getattr(spec, name):
-            cleaned.frame[name] = cells[column].map(plain_code)
+            cleaned.frame[name] = cells[column].map(plain_code).str[:64]
     for name, column in spec.columns.items():
         _column(cleaned, name, column, cells)
     return cleaned
-
-
-def _columns(chunk: Chunk) -> Iterable[tuple[str, ...]]:
-    return zip(*chunk.rows, strict=True) if chunk.rows else ((),) * len(chunk.header)
-
-
-def _text(values: tuple[str, ...], blank: list[str]) -> pd.Series:
-    text = pd.Series([value.strip() for value in values], dtype=object)
-    return text.where(~text.isin(blank), "") if blank else text
 
 
 def unreadable(rows: list[tuple[str, ...]], cell_limit: int) -> np.ndarray:
@@ -92,9 +102,13 @@ def _identity(cleaned: Cleaned, chunk: Chunk, spec: SourceSpec, cells: dict[str,
     if spec.id:
         stated = cells[spec.id]
         cleaned.fail("missing_field", (stated == "").to_numpy())
-        frame["key"] = stated.where(stated != "", frame["fingerprint"]).str[:200]
+        frame["key"] = stated.where(stated != "", frame["fingerprint"]).map(_key)
     if spec.version:
         frame["version"] = parse(cells[spec.version.column], spec.version.formats)[0]
+
+
+def _key(stated: str) -> str:
+    return stated if len(stated) <= KEY_LENGTH else fingerprint(stated.encode()).hex
 
 
 def _contents(chunk: Chunk, spec: SourceSpec) -> Iterable[bytes]:
@@ -194,11 +208,12 @@ def _converted(text: pd.Series, column: Column) -> pd.Series:
         case "text":
             return text
         case "integer":
-            numbers = pd.to_numeric(text, errors="coerce")
-            sound = numbers.notna() & (numbers >= 0) & (numbers < 32_768) & (numbers % 1 == 0)
+            numbers = pd.to_numeric(text, errors="coerce").astype(float)
+            sound = (numbers >= 0) & (numbers <= LARGEST) & (np.trunc(numbers) == numbers)
             return numbers.where(sound).astype("Int64")
         case "number":
-            return pd.to_numeric(text.str.replace(",", ".").str.rstrip("%"), errors="coerce")
+            numbers = pd.to_numeric(text.str.replace(",", ".").str.rstrip("%"), errors="coerce")
+            return numbers.where(np.isfinite(numbers.astype(float)))
         case "boolean":
             lower = text.str.lower()
             return lower.map(lambda word: True if word in TRUE else False if word in FALSE else None).astype(object)

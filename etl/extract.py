@@ -5,10 +5,10 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +24,9 @@ from etl.spec import SourceSpec
 
 SAMPLE = 1 << 20
 FIELD_LIMIT = 4 << 20
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# A letter that no file can hold, whatever its encoding.
+END = "\ud800"
 ENCODINGS = ["utf_8", "utf_16", "cp1251"]
 STRANGE = re.compile("[\udc80-\udcff]+")
 
@@ -56,7 +59,7 @@ class Chunk:
     broken: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
 
-def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) -> Iterator[Chunk]:
+def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) -> Generator[Chunk, None, None]:
     """The file's rows, `size` at a time.
 
     Raises `DeliveryRefused` when the file is not what its source says, or ends in the middle.
@@ -69,7 +72,8 @@ def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) 
             f"The file {path.name} ends in the middle: {error}. Nothing was loaded. Send it again."
         ) from error
     except ijson.JSONError as error:
-        raise DeliveryRefused(f"The file {path.name} is not whole JSON: {error}. Nothing was loaded.") from error
+        told = str(error).splitlines()[0]
+        raise DeliveryRefused(f"The file {path.name} is not whole JSON: {told}. Nothing was loaded.") from error
 
 
 def header_of(path: Path, delimiter: str = ",") -> list[str]:
@@ -80,7 +84,7 @@ def header_of(path: Path, delimiter: str = ",") -> list[str]:
         if _suffix(path) in {".shp", ".gpkg"}:
             return [str(name) for name in pyogrio.read_info(path)["fields"]]
         return next(iter(csv.reader(_text(path, ""), delimiter=delimiter)), [])
-    except (OSError, EOFError, ValueError, zlib.error, csv.Error, pyogrio.errors.DataSourceError, StopIteration):
+    except (OSError, EOFError, ValueError, zlib.error, csv.Error, ijson.JSONError, pyogrio.errors.DataSourceError):
         return []
 
 
@@ -141,7 +145,7 @@ def _is_utf8(sample: bytes) -> bool:
     return max(map(len, strange), default=0) <= 3 or right > sum(map(len, strange))
 
 
-def _text(path: Path, encoding: str, meter: Meter | None = None) -> Iterator[str]:
+def _text(path: Path, encoding: str, meter: Meter | None = None) -> Generator[str, None, None]:
     encoding = encoding or encoding_of(path)
     errors = "strict" if encoding == "utf-16" else "surrogateescape"
     with opened(path, meter) as file, io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text:
@@ -149,41 +153,42 @@ def _text(path: Path, encoding: str, meter: Meter | None = None) -> Iterator[str
 
 
 def _csv_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
+    with closing(_numbered_rows(path, spec, meter)) as numbered:
+        header = _declared_header(next(numbered, (0, []))[1], path, spec)
+        while batch := list(islice(numbered, size)):
+            whole = [(line, tuple(row)) for line, row in batch if len(row) == len(header)]
+            broken = [(line, {"cells": row}) for line, row in batch if len(row) != len(header)]
+            rows = [row for _, row in whole]
+            yield Chunk(header, [line for line, _ in whole], rows, _raw(header, rows), broken=broken)
+
+
+def _numbered_rows(path: Path, spec: SourceSpec, meter: Meter) -> Generator[tuple[int, list[str]], None, None]:
+    """The cells of each row that has any, and the line it begins on; the header is the first."""
     csv.field_size_limit(FIELD_LIMIT)
-    reader = csv.reader(_text(path, spec.encoding, meter), delimiter=spec.delimiter)
-    header = _declared_header(next(reader, None), path, spec)
-    ends = reader.line_num
-    while True:
-        lines, rows, broken = [], [], []
-        try:
-            for row in islice(reader, size):
-                if len(row) == len(header):
-                    lines.append(ends + 1)
-                    rows.append(tuple(row))
-                elif row:
-                    broken.append((ends + 1, {"cells": row}))
+    ends, mistake = 0, "a quote never ends"
+    try:
+        with closing(_text(path, spec.encoding, meter)) as text:
+            reader = csv.reader(chain(text, [END]), delimiter=spec.delimiter)
+            for row in reader:
+                if row == [END]:
+                    return
+                if row:
+                    yield ends + 1, row
                 ends = reader.line_num
-        except csv.Error as error:
-            raise DeliveryRefused(
-                f"Line {ends + 1} of {path.name} can't be taken apart ({error}): perhaps a quote never ends. "
-                "Nothing was loaded."
-            ) from error
-        except UnicodeError as error:
-            raise DeliveryRefused(
-                f"{path.name} ends in the middle of a character after line {ends}. Nothing was loaded."
-            ) from error
-        if not rows and not broken:
-            return
-        yield Chunk(header, lines, rows, _raw(header, rows), broken=broken)
+    except csv.Error as error:
+        mistake = f"{error}; perhaps a quote never ends"
+    except UnicodeError:
+        mistake = "it ends in the middle of a character"
+    raise DeliveryRefused(f"Line {ends + 1} of {path.name} can't be taken apart: {mistake}. Nothing was loaded.")
 
 
-def _declared_header(given: list[str] | None, path: Path, spec: SourceSpec) -> list[str]:
-    if not given:
+def _declared_header(given: list[str], path: Path, spec: SourceSpec) -> list[str]:
+    if not given and spec.format == "csv":
         raise DeliveryRefused(f"{path.name} is empty. Nothing was loaded.")
-    if len(set(given)) != len(given):
-        raise DeliveryRefused(f"{path.name} names a column twice. Nothing was loaded.")
     if not spec.header_matches(given):
         raise DeliveryRefused(_difference(given, path, spec))
+    if len(set(given)) != len(given):
+        raise DeliveryRefused(f"{path.name} names a column twice. Nothing was loaded.")
     return given
 
 
@@ -191,7 +196,8 @@ def _difference(given: list[str], path: Path, spec: SourceSpec) -> str:
     nearest = min(spec.headers, key=lambda header: len(set(header) ^ set(given)))
     missing, extra = [c for c in nearest if c not in given], [c for c in given if c not in nearest]
     parts = [f"lacks {', '.join(missing[:5])}"] if missing else []
-    parts += [f"has unknown {', '.join(column[:60] for column in extra[:5])}"] if extra else []
+    unknown = " ".join(", ".join(printable(column)[:60] for column in extra[:5]).split())
+    parts += [f"has unknown {unknown}"] if extra else []
     return f"{path.name} has another header than {spec.code} declares: it {' and '.join(parts)}. Nothing was loaded."
 
 
@@ -201,30 +207,48 @@ def _raw(header: list[str], rows: list[tuple[str, ...]]) -> list[bytes]:
 
 def _json(value: Any) -> bytes:
     try:
-        return orjson.dumps(value).replace(b"\\u0000", b"\\ufffd")
-    except (TypeError, orjson.JSONEncodeError):
-        clean = {str(key): str(cell).encode("utf-8", "replace").decode() for key, cell in value.items()}
-        return orjson.dumps(clean).replace(b"\\u0000", b"\\ufffd")
+        whole = orjson.dumps(value)
+    except TypeError:
+        whole = orjson.dumps({printable(key): printable(str(cell)) for key, cell in value.items()})
+    return whole.replace(b"\\u0000", b"\\ufffd")
+
+
+def printable(text: str) -> str:
+    """The text as the store can hold it: bytes that no encoding has are written out, a NUL becomes U+FFFD."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
 
 
 def _geojson_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
-    columns = spec.headers[0]
-    with opened(path, meter) as file:
-        features = enumerate(ijson.items(file, "features.item", use_float=True), 1)
-        seen = False
-        while batch := list(islice(features, size)):
-            seen = True
-            yield _feature_chunk(batch, columns, spec)
-    if not seen:
+    columns, features = spec.headers[0], enumerate(_features(path, meter), 1)
+    batch = list(islice(features, size))
+    if not batch:
         raise DeliveryRefused(f"{path.name} holds no features. Nothing was loaded.")
+    stated = {name: None for _, feature in batch for name in _properties(feature) or {}}
+    if not set(columns) <= stated.keys():
+        raise DeliveryRefused(_difference(list(stated), path, spec))
+    while batch:
+        yield _feature_chunk(batch, columns, spec)
+        batch = list(islice(features, size))
+
+
+def _features(path: Path, meter: Meter | None = None) -> Iterator[Any]:
+    with opened(path, meter) as file:
+        if file.read(3) != BYTE_ORDER_MARK:
+            file.seek(0)
+        yield from ijson.items(file, "features.item", use_float=True)
+
+
+def _properties(feature: Any) -> dict[str, Any] | None:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    return properties if isinstance(properties, dict) else None
 
 
 def _feature_chunk(batch: list[tuple[int, Any]], columns: list[str], spec: SourceSpec) -> Chunk:
     header = [*columns, "geometry.lon", "geometry.lat"]
     chunk = Chunk(header, [], [], [], [] if spec.point is None else None)
     for number, feature in batch:
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        if not isinstance(properties, dict):
+        properties = _properties(feature)
+        if properties is None:
             chunk.broken.append((number, {"feature": feature}))
             continue
         geometry = feature.get("geometry")
@@ -264,24 +288,18 @@ def _cell(value: Any) -> str:
 
 
 def _first_feature_columns(path: Path) -> list[str]:
-    with opened(path) as file:
-        feature = next(ijson.items(file, "features.item", use_float=True), None)
-    return list((feature or {}).get("properties") or {})
+    return list(_properties(next(_features(path), None)) or {})
 
 
 def _gdal_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
     try:
-        info = pyogrio.read_info(path)
-    except pyogrio.errors.DataSourceError as error:
+        header = _declared_header([str(name) for name in pyogrio.read_info(path)["fields"]], path, spec)
+        start = 0
+        while not (frame := pyogrio.read_dataframe(path, skip_features=start, max_features=size)).empty:
+            yield _frame_chunk(frame, header, spec, start)
+            start += len(frame)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, shapely.errors.GEOSException) as error:
         raise DeliveryRefused(f"{path.name} can't be read: {error}. Nothing was loaded.") from error
-    header = _declared_header([str(name) for name in info["fields"]], path, spec)
-    start = 0
-    while True:
-        frame = pyogrio.read_dataframe(path, skip_features=start, max_features=size)
-        if frame.empty:
-            return
-        yield _frame_chunk(frame, header, spec, start)
-        start += len(frame)
 
 
 def _frame_chunk(frame: Any, header: list[str], spec: SourceSpec, start: int) -> Chunk:

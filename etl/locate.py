@@ -12,6 +12,8 @@ from etl.city import CitySpec
 from etl.clean import Cleaned, plain_code
 from etl.spec import SourceSpec
 
+POLYGONS = shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON
+
 
 @dataclass
 class AreaIndex:
@@ -54,7 +56,8 @@ def locate_points(cleaned: Cleaned, spec: SourceSpec, city: CitySpec) -> None:
     cleaned.fail("whole_degrees", inside & (np.trunc(lon) == lon) & (np.trunc(lat) == lat))
     frame["lon"], frame["lat"] = lon, lat
     frame["point"] = shapely.points(np.where(inside, lon, np.nan), np.where(inside, lat, np.nan))
-    frame["proposal"] = np.where(turned, shapely.points(lat, lon), None)
+    frame["proposal"] = None
+    frame.loc[turned, "proposal"] = shapely.points(lat[turned], lon[turned])
 
 
 def _numbers(text: pd.Series, decimal: str, cleaned: Cleaned) -> np.ndarray:
@@ -71,12 +74,13 @@ def _on_globe(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
 
 def locate_shapes(cleaned: Cleaned, shapes: list[shapely.Geometry | None], city: CitySpec) -> None:
     """Say what is wrong with each row's own polygon, and keep it as `shape`."""
-    array = np.array(shapes, dtype=object)
+    array = shapely.force_2d(np.array(shapes, dtype=object))
     missing = shapely.is_missing(array) | shapely.is_empty(array)
     cleaned.fail("no_coordinates", missing)
-    cleaned.fail("bad_geometry", ~missing & ~(shapely.is_valid(array) & np.isfinite(shapely.area(array))))
+    sound = shapely.is_valid(array) & np.isfinite(shapely.area(array)) & np.isin(shapely.get_type_id(array), POLYGONS)
+    cleaned.fail("bad_geometry", ~missing & ~sound)
     shapely.prepare(city.near)
-    sound = ~missing & shapely.is_valid(array)
+    sound &= ~missing
     outside = sound & ~shapely.intersects(array, city.near)
     turned = np.zeros(len(array), bool)
     for index in np.flatnonzero(outside):

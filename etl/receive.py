@@ -81,9 +81,12 @@ def write_source(spec: SourceSpec, *, foreign: bool) -> Source:
 
 
 def keep(path: Path) -> tuple[Path, str]:
-    """Copy the file (a Shapefile with its companions) below the state folder, named by its SHA-256."""
-    with open(path, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    """Copy the file (a Shapefile with its companions) below the state folder, named by the SHA-256 of all of it."""
+    parts, sha256 = [path, *_companions(path)], hashlib.sha256()
+    for one in parts:
+        with open(one, "rb") as file:
+            hashlib.file_digest(file, lambda: sha256)
+    digest = sha256.hexdigest()
     folder = settings.HOME.media / "deliveries" / digest[:2] / digest
     for part in (folder.parents[1], folder.parent, folder):
         part.mkdir(mode=0o700, exist_ok=True)

@@ -1,6 +1,7 @@
 """A file's rows through every step to the staging tables, a chunk at a time."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from etl.check import check, verdicts
 from etl.city import CitySpec
 from etl.clean import clean, fingerprint
 from etl.errors import DeliveryRefused
-from etl.extract import Chunk
+from etl.extract import Chunk, printable
 from etl.load import Staging
 from etl.locate import AreaIndex, find_areas, locate_points, locate_shapes
 from etl.records import expand, weigh
@@ -43,10 +44,11 @@ def stage(
     if spec.format == "osm":
         return _stage_osm(path, spec, city, areas, staging, report)
     account, seen, meter = Account(), 0, extract.Meter()
-    for chunk in extract.chunks(path, spec, rows, meter):
-        account.add(_stage_chunk(chunk, spec, city, areas, staging, cell_limit))
-        seen += len(chunk.lines) + len(chunk.broken)
-        report(seen, meter.fraction)
+    with closing(extract.chunks(path, spec, rows, meter)) as chunks:
+        for chunk in chunks:
+            account.add(_stage_chunk(chunk, spec, city, areas, staging, cell_limit))
+            seen += len(chunk.lines) + len(chunk.broken)
+            report(seen, meter.fraction)
     return account
 
 
@@ -107,7 +109,7 @@ def _broken(chunk: Chunk, layer: str) -> pd.DataFrame:
 def _printable(value: Any) -> Any:
     """The value with letters that no encoding has replaced, so that JSON can carry it."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return printable(value)
     if isinstance(value, dict):
         return {_printable(key): _printable(cell) for key, cell in value.items()}
     return [_printable(cell) for cell in value] if isinstance(value, list | tuple) else value

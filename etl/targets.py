@@ -10,7 +10,7 @@ import pyarrow.csv
 import shapely
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 
 from gis_app.devices.models import Camera
 from gis_app.incidents.models import Crime, RoadAccident
@@ -60,6 +60,8 @@ def copy_text(frame: pd.DataFrame) -> bytes:
 
 
 def _column(values: pd.Series) -> pa.Array:
+    if values.dtype != object:
+        return pa.Array.from_pandas(values)
     sample = next((value for value in values if value is not None and value is not pd.NaT), None)
     if isinstance(sample, shapely.Geometry):
         return _geometries(values.to_numpy())
@@ -82,11 +84,19 @@ def shortened(layer: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its texts cut to what the columns hold, its polygons as the table wants them."""
     for name, field in fields(layer).items():
         if name in frame and isinstance(field, models.CharField) and field.max_length:
-            text = frame[name].astype(object)
-            frame[name] = text.where(text.notna(), "" if not field.null else None).str.slice(0, field.max_length)
+            text = frame[name].astype("str").str.slice(0, field.max_length)
+            frame[name] = text if field.null else text.fillna("")
+        elif name in frame and isinstance(field, models.IntegerField):
+            frame[name] = _in_range(frame[name], field)
         elif name in frame and isinstance(field, GeometryField) and field.geom_type == "MULTIPOLYGON":
             frame[name] = pd.Series([_multi(shape) for shape in frame[name]], index=frame.index, dtype=object)
     return frame
+
+
+def _in_range(values: pd.Series, field: "models.IntegerField[Any, Any]") -> pd.Series:
+    low, high = connection.ops.integer_field_range(field.get_internal_type())
+    numbers = pd.to_numeric(values, errors="coerce").astype(float)
+    return numbers.where((numbers >= low) & (numbers <= high) & (np.trunc(numbers) == numbers)).astype("Int64")
 
 
 def _multi(shape: Any) -> Any:

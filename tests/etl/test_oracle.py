@@ -100,9 +100,10 @@ def test_hours_that_the_clocks_skipped_or_showed_twice_are_noted(chicago):
 
 def test_midnight_of_chicagos_crimes_means_the_day(chicago):
     deliver(real("chicago/crimes_2014-02-28_2014-03-15.csv.gz"))
-    stated = Crime.objects.filter(time_precision="day").count() + Rejection.objects.filter(
-        raw__Date__endswith=" 12:00:00 AM"
-    ).count()
+    stated = (
+        Crime.objects.filter(time_precision="day").count()
+        + Rejection.objects.filter(raw__Date__endswith=" 12:00:00 AM").count()
+    )
     assert stated == 61
 
 
