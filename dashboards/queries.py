@@ -22,6 +22,7 @@ from layers.registry import BY_ID
 from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
 
 INCIDENTS = ("crimes", "accidents")
+UNTAKEN = (Delivery.State.REFUSED, Delivery.State.FAILED)
 TABLES = ("crimes", "accidents", "cameras")
 ORDER = {"at": "at", "kind": "kind", "place": "place", "area": "area__name", "dead": "dead", "injured": "injured"}
 ORDER |= {"source": "source__name", "code": "code", "status": "status", "address": "address", "azimuth": "azimuth"}
@@ -141,20 +142,21 @@ def zone_of_city() -> ZoneInfo:
 
 
 def freshness(user: Any) -> list[Freshness]:
-    """Each source the person may know of, with its last published delivery; one whose newest was refused is late."""
-    return [fresh(one) for one in newest(deliveries(user)).values()]
+    """Each source the person may know of, with its last finished delivery: when it came, or that it was refused."""
+    return [fresh(one) for one in newest(deliveries(user))]
 
 
 def fresh(delivery: Any) -> Freshness:
     when = controls.short_moment(delivery.received_at.astimezone(zone_of_city()))
-    if delivery.state in ("refused", "failed"):
+    if delivery.state in UNTAKEN:
         return Freshness(delivery.source.name, _("refused %(when)s") % {"when": when}, "off")
     return Freshness(delivery.source.name, when)
 
 
-def newest(found: QuerySet) -> dict[int, Any]:
-    """The last delivery of every source, by source."""
-    return {row.source_id: row for row in found.order_by("source_id", "received_at")}
+def newest(found: QuerySet) -> QuerySet:
+    """The last finished delivery of every source."""
+    finished = found.filter(state__in=(Delivery.State.PUBLISHED, *UNTAKEN))
+    return finished.order_by("source_id", "-received_at", "-pk").distinct("source_id")
 
 
 def deliveries(user: Any) -> QuerySet:
