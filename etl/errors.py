@@ -1,5 +1,10 @@
 """The mistakes a delivery can make as a whole; each answers with one sentence for people."""
 
+import psycopg
+from django.db import InterfaceError, OperationalError
+
+STORE_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+
 
 class DeliveryRefused(Exception):
     """The file as a whole can't be taken; nothing was loaded and what was there stays."""

@@ -6,12 +6,14 @@ from typing import Any
 
 import redis
 from django.conf import settings
+from django.utils import timezone
 from rq import Queue
 
 from etl import run
-from etl.errors import Cancelled, DeliveryRefused
+from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused
 from gis_app.jobs.actions import claim, sweep
 from gis_app.jobs.models import Job
+from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work}
 QUEUE = "safecity"
@@ -31,6 +33,8 @@ def perform(job_id: int) -> None:
         KINDS[job.kind](job)
     except (DeliveryRefused, Cancelled) as outcome:
         log.info("job %s: %s", job_id, outcome)
+    except STORE_AWAY as error:
+        log.warning("job %s waits for the store: %s", job_id, error)
 
 
 def hint(job_id: int) -> None:
@@ -44,6 +48,18 @@ def hint(job_id: int) -> None:
 def hint_forgotten() -> int:
     """Find the jobs that wait or whose worker went silent, and tell a worker of each."""
     waiting = sweep()
+    close_abandoned()
     for job in waiting:
         hint(job.id)
     return len(waiting)
+
+
+def close_abandoned() -> None:
+    """Tell of the deliveries whose job ended without them: given up by the sweep, or cancelled while it waited."""
+    ended = {Job.State.FAILED: Delivery.State.FAILED, Job.State.CANCELLED: Delivery.State.CANCELLED}
+    open_states = [Delivery.State.RECEIVED, Delivery.State.RUNNING]
+    abandoned = Delivery.objects.filter(state__in=open_states, job__state__in=ended)
+    for number, state, error in abandoned.values_list("id", "job__state", "job__error"):
+        Delivery.objects.filter(id=number, state__in=open_states).update(
+            state=ended[state], error=error or "Cancelled before it began.", finished_at=timezone.now()
+        )

@@ -13,6 +13,7 @@ from psycopg import sql
 
 from etl import targets
 from etl.account import Account
+from etl.errors import DeliveryRefused
 
 REJECTION_COLUMNS = {
     "layer": "text",
@@ -183,7 +184,12 @@ def judge(staging: Staging, source_id: int, united: bool) -> Account:
 
 
 def write(staging: Staging, source_id: int, delivery_id: int) -> None:
-    """Write what is new and what changed; the caller holds the transaction."""
+    """Write what is new and what changed; the caller holds the transaction.
+
+    Raises `DeliveryRefused` where an area of that kind and code is already another source's.
+    """
+    if "areas" in staging.columns:
+        _refuse_claimed_areas(source_id)
     for layer, names in staging.columns.items():
         _organisations(layer, names)
         columns, values = _columns_and_values(layer, names)
@@ -210,6 +216,18 @@ def write(staging: Staging, source_id: int, delivery_id: int) -> None:
             + " WHERE old.id IS NULL",
             parts,
             [source_id, delivery_id, source_id],
+        )
+
+
+def _refuse_claimed_areas(source_id: int) -> None:
+    claimed = execute(
+        "SELECT kind, code, s.name FROM stage_areas JOIN places_area AS old USING (kind, code) "
+        "JOIN sources_source AS s ON s.id = old.source_id WHERE old.source_id <> %s ORDER BY 1, 2 LIMIT 1",
+        values=[source_id],
+    )
+    for kind, code, name in claimed:
+        raise DeliveryRefused(
+            f"{kind.replace('_', ' ').capitalize()} {code} is already there, from {name}. Nothing was loaded."
         )
 
 

@@ -13,7 +13,7 @@ from etl import load
 from etl.account import Account
 from etl.city import CitySpec, from_row, read_city
 from etl.derive import areas
-from etl.errors import Cancelled, DeliveryRefused, NoSuchSource
+from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, NoSuchSource
 from etl.load import Staging
 from etl.receive import choose, receive
 from etl.spec import SourceSpec, source
@@ -68,7 +68,12 @@ def deliver(
     job = jobs.claim(delivery.job_id) if delivery.job_id else None
     if job is None:
         return _awaited(delivery, progress)
-    return work(job, progress)
+    try:
+        return work(job, progress)
+    except STORE_AWAY as error:
+        raise DeliveryRefused(
+            f"The store went away in the middle of {path.name}. Nothing of it was loaded; send it again."
+        ) from error
 
 
 def _awaited(delivery: Delivery, progress: Follow) -> dict[str, Any]:
@@ -91,7 +96,10 @@ def account_of(delivery: Delivery) -> Account:
 
 
 def work(job: Job, progress: Follow = nobody) -> dict[str, Any]:
-    """Do a claimed import job. The delivery ends published, refused, cancelled or, on an unexpected error, failed."""
+    """Do a claimed import job. The delivery ends published, refused, cancelled or, on an unexpected error, failed.
+
+    When the store goes away the job stays as it is: the sweep gives it to the next worker.
+    """
     delivery = Delivery.objects.select_related("source").get(id=job.arguments["delivery"])
     if delivery.state == Delivery.State.PUBLISHED:
         jobs.finish(job, Job.State.DONE)
@@ -101,6 +109,8 @@ def work(job: Job, progress: Follow = nobody) -> dict[str, Any]:
     except (DeliveryRefused, Cancelled) as error:
         state = Delivery.State.REFUSED if isinstance(error, DeliveryRefused) else Delivery.State.CANCELLED
         _close(job, delivery, state, str(error))
+        raise
+    except STORE_AWAY:
         raise
     except Exception as error:
         _close(job, delivery, Delivery.State.FAILED, f"{type(error).__name__}: see the log.")
