@@ -56,7 +56,7 @@ def hint_forgotten() -> int:
 
 def close_abandoned() -> None:
     """Tell of the deliveries whose job ended without them: given up by the sweep, or cancelled while it waited."""
-    ended = {Job.State.FAILED: Delivery.State.FAILED, Job.State.CANCELLED: Delivery.State.CANCELLED}
+    ended: dict[str, str] = {Job.State.FAILED: Delivery.State.FAILED, Job.State.CANCELLED: Delivery.State.CANCELLED}
     open_states = [Delivery.State.RECEIVED, Delivery.State.RUNNING]
     abandoned = Delivery.objects.filter(state__in=open_states, job__state__in=ended)
     for number, state, error in abandoned.values_list("id", "job__state", "job__error"):

@@ -221,7 +221,7 @@ def write(staging: Staging, source_id: int, delivery_id: int) -> None:
 
 def _refuse_claimed_areas(source_id: int) -> None:
     claimed = execute(
-        "SELECT kind, code, s.name FROM stage_areas JOIN places_area AS old USING (kind, code) "
+        "SELECT old.kind, old.code, s.name FROM stage_areas JOIN places_area AS old USING (kind, code) "
         "JOIN sources_source AS s ON s.id = old.source_id WHERE old.source_id <> %s ORDER BY 1, 2 LIMIT 1",
         values=[source_id],
     )
