@@ -1,10 +1,13 @@
 """From cells as text to our columns, with a reason beside each row that can't be understood; whole columns at once."""
 
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,6 +20,7 @@ from etl.spec import Column, Moment, SourceSpec
 YEARS = 1900, 2100
 KEY_LENGTH = 150
 LARGEST = 2**53
+UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 TRUE, FALSE = {"true", "1", "yes", "y", "да"}, {"false", "0", "no", "n", "нет"}
 
 
@@ -68,7 +72,7 @@ def clean(chunk: Chunk, spec: SourceSpec, zone: ZoneInfo, cell_limit: int) -> Cl
         _kind(cleaned, spec, cells)
     for name in ("stated_area", "stated_beat"):
         if column := getattr(spec, name):
-            cleaned.frame[name] = cells[column].map(plain_code).str[:64]
+            cleaned.frame[name] = each(cells[column], plain_code).str[:64]
     for name, column in spec.columns.items():
         _column(cleaned, name, column, cells)
     return cleaned
@@ -76,6 +80,9 @@ def clean(chunk: Chunk, spec: SourceSpec, zone: ZoneInfo, cell_limit: int) -> Cl
 
 def unreadable(rows: list[tuple[str, ...]], cell_limit: int) -> np.ndarray:
     """Rows with a cell beyond the limit, a NUL or a byte that the file's encoding does not know."""
+    cells = list(chain.from_iterable(rows))
+    if not UNPRINTABLE.search("".join(cells)) and max(map(len, cells), default=0) <= cell_limit:
+        return np.zeros(len(rows), bool)
     return np.array([not _sound(row, cell_limit) for row in rows], dtype=bool)
 
 
@@ -102,13 +109,15 @@ def _identity(cleaned: Cleaned, chunk: Chunk, spec: SourceSpec, cells: dict[str,
     if spec.id:
         stated = cells[spec.id]
         cleaned.fail("missing_field", (stated == "").to_numpy())
-        frame["key"] = stated.where(stated != "", frame["fingerprint"]).map(_key)
+        frame["key"] = _keys(stated.where(stated != "", frame["fingerprint"]))
     if spec.version:
         frame["version"] = parse(cells[spec.version.column], spec.version.formats)[0]
 
 
-def _key(stated: str) -> str:
-    return stated if len(stated) <= KEY_LENGTH else fingerprint(stated.encode()).hex
+def _keys(stated: pd.Series) -> pd.Series:
+    """The stated keys; one too long for its column gives way to its fingerprint."""
+    long = stated.str.len() > KEY_LENGTH
+    return stated.where(~long, stated[long].map(lambda key: fingerprint(key.encode()).hex))
 
 
 def _contents(chunk: Chunk, spec: SourceSpec) -> Iterable[bytes]:
@@ -172,7 +181,7 @@ def to_utc(local: pd.Series, zone: ZoneInfo) -> tuple[pd.Series, np.ndarray, np.
 def _kind(cleaned: Cleaned, spec: SourceSpec, cells: dict[str, pd.Series]) -> None:
     assert spec.kind is not None
     stated = cells[spec.kind.column]
-    kind = stated.map(spec.kind.lookup)
+    kind = each(stated, spec.kind.lookup.get)
     cleaned.fail("missing_field", (stated == "").to_numpy())
     cleaned.fail("unknown_kind", (kind.isna() & (stated != "")).to_numpy())
     cleaned.frame["kind"] = kind.where(kind.notna(), None)
@@ -203,7 +212,7 @@ def _joined(parts: list[pd.Series]) -> pd.Series:
 
 def _converted(text: pd.Series, column: Column) -> pd.Series:
     if column.lookup:
-        return text.map(column.lookup).astype(object).where(lambda found: found.notna(), None)
+        return each(text, column.lookup.get).astype(object).where(lambda found: found.notna(), None)
     match column.kind:
         case "text":
             return text
@@ -216,10 +225,16 @@ def _converted(text: pd.Series, column: Column) -> pd.Series:
             return numbers.where(np.isfinite(numbers.astype(float)))
         case "boolean":
             lower = text.str.lower()
-            return lower.map(lambda word: True if word in TRUE else False if word in FALSE else None).astype(object)
+            return each(lower, lambda word: True if word in TRUE else False if word in FALSE else None).astype(object)
         case "date":
             day = parse(text, column.formats)[0].dt.strftime("%Y-%m-%d")
             return day.astype(object).where(day.notna(), None)
+
+
+def each(text: pd.Series, make: Callable[[str], Any]) -> pd.Series:
+    """What `make` makes of each row's text, asked once for each text that occurs."""
+    codes, words = pd.factorize(text)
+    return pd.Series([make(word) for word in words]).take(codes).set_axis(text.index)
 
 
 def plain_code(code: str) -> str:

@@ -101,7 +101,7 @@ def find_areas(cleaned: Cleaned, indexes: Mapping[str, AreaIndex], placed: np.nd
         ids = index.find(frame["point"].to_numpy()) if index else np.zeros(len(frame), np.int64)
         frame[f"{column}_id"] = pd.Series(ids).where(ids != 0).astype("Int64")
         if index and f"stated_{column}" in frame:
-            found = frame[f"{column}_id"].map(lambda i, codes=index.codes: plain_code(codes[i]), na_action="ignore")
+            found = frame[f"{column}_id"].map({area: plain_code(code) for area, code in index.codes.items()})
             stated = frame[f"stated_{column}"]
             differs = placed & found.notna().to_numpy() & ((found != stated) & (stated != "")).to_numpy(bool)
             notes[f"stated_{column}_differs"] += int(differs.sum())
