@@ -107,7 +107,7 @@ def drop_repeated(staging: Staging) -> Account:
     account = Account()
     for layer in staging.columns:
         names = {"stage": sql.Identifier(f"stage_{layer}")}
-        execute("ANALYZE {stage}", names)
+        execute("ANALYZE {stage} (key, part, fingerprint)", names)
         execute(
             "CREATE TEMP TABLE stage_loser AS SELECT *, row_number() OVER "
             "(PARTITION BY key, copy > 1 ORDER BY version DESC NULLS LAST, line DESC) AS rank FROM ("
