@@ -10,6 +10,10 @@ import yaml
 WEST, SOUTH, EAST, NORTH = -88.0, 41.6, -87.5, 42.0
 ACROSS, UP = 10, 8
 CORNERS = 60
+COLUMNS = (
+    *("community", "area", "shape_area", "perimeter", "area_num_1", "area_numbe"),
+    *("comarea_id", "comarea", "shape_len"),
+)
 
 
 def write_city(folder: Path) -> tuple[Path, Path]:
@@ -34,7 +38,7 @@ def _district(column: int, row: int) -> dict:
     ring = [point for a, b in pairwise(corners) for point in _edge(a, b)]
     return {
         "type": "Feature",
-        "properties": {"area_numbe": number, "community": f"DISTRICT {number}"},
+        "properties": dict.fromkeys(COLUMNS) | {"area_numbe": number, "community": f"DISTRICT {number}"},
         "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
     }
 

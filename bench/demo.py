@@ -23,7 +23,7 @@ def measure(folder: Path, *, full: bool) -> Measured:
         began = time.perf_counter()
         step()
         measured.rows[name] = {"seconds": round(time.perf_counter() - began, 2)}
-    measured.rows["sum"] = {"seconds": round(sum(row["seconds"] or 0 for row in measured.rows.values()), 2)}
+    measured.rows["sum"] = {"seconds": round(sum(row["seconds"] for row in measured.rows.values()), 2)}
     return measured
 
 

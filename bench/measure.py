@@ -11,7 +11,7 @@ class Measured:
     """Rows of one table: a name and its figures by column; `notes` are sentences below it."""
 
     title: str
-    rows: dict[str, dict[str, float | None]] = field(default_factory=dict)
+    rows: dict[str, dict[str, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def document(self) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def interleaved(contenders: Mapping[str, Callable[[], float]], rounds: int) -> d
     return seconds
 
 
-def compared(ours: str, count: int, seconds: Mapping[str, list[float]]) -> dict[str, dict[str, float | None]]:
+def compared(ours: str, count: int, seconds: Mapping[str, list[float]]) -> dict[str, dict[str, float]]:
     """Median seconds and rows a second of each, and our speed as a share of theirs.
 
     The ratio is the median of each round's own: what slowed a round down slowed both.
