@@ -1,10 +1,18 @@
 """What every test may lean on: a network that ends at this machine, and a small city."""
 
+from uuid import uuid4
+
 import pytest
+from django.conf import settings
 from django.contrib.gis.geos import Polygon
+from django.utils import translation
 
 from gis_app.places.models import City
+from layers import cache
 from tests.people import anna, artem, browser_of, everybody, oksana, olga, pavel, stranger  # noqa: F401
+
+# It would list thousands of icons anew for every test's client; the browser tests are served by Django's own finder.
+settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
 BOX = (-33.01, 47.99, -32.99, 48.01)
 
@@ -24,3 +32,10 @@ def city(db) -> City:
         near=Polygon.from_bbox((west - 0.00134, south - 0.0009, east + 0.00134, north + 0.0009)),
         invented=True,
     )
+
+
+@pytest.fixture(autouse=True)
+def _each_test_alone(monkeypatch):
+    """No tile and no language of the test before: ids and versions begin anew with every emptied store."""
+    monkeypatch.setattr(cache, "PREFIX", f"tile:{uuid4()}:")
+    translation.activate("en")

@@ -104,7 +104,5 @@ def sweep() -> list[Job]:
     silent.filter(attempts__gte=ATTEMPTS).update(
         state=Job.State.FAILED, lease=None, finished_at=now, error="Its worker ended without a word, five times."
     )
-    silent.filter(attempts__lt=ATTEMPTS).update(
-        state=Job.State.WAITING, lease=None, due=now + timedelta(seconds=1)
-    )
+    silent.filter(attempts__lt=ATTEMPTS).update(state=Job.State.WAITING, lease=None, due=now + timedelta(seconds=1))
     return list(Job.objects.filter(state=Job.State.WAITING, due__lte=now).order_by("due")[:100])

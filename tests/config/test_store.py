@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def test_the_store_starts_from_nothing_and_again_after_its_processes_were_killed
         again = command(home, "up", "--store")
         assert again.returncode == 0, again.stderr
 
-    told = command(home, "status", "--json")
+    end = time.monotonic() + 20
+    while "starting" in (told := command(home, "status", "--json")).stdout and time.monotonic() < end:
+        time.sleep(0.2)
     assert told.returncode == 1
     seen = json.loads(told.stdout)
     assert seen["ok"] is False
