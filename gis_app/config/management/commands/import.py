@@ -1,6 +1,5 @@
 """`import SOURCE FILE…`: give files to their source and print the account of every row."""
 
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from etl import run as delivering
 from etl.errors import BadDeclaration, Cancelled, DeliveryRefused, NoSuchSource
 from etl.spec import all_sources
 from gis_app.config import command, product
+
+REFUSED, UNCLEAR = 1, 2
 
 
 class Command(command.Command):
@@ -30,14 +31,21 @@ class Command(command.Command):
             self._list(as_json=options["json"])
             return
         if not options["source"] or not options["files"]:
-            self._stop(2, "Say which source and which file: import SOURCE FILE…, or import auto FILE.")
+            self._stop("Say which source and which file: import SOURCE FILE…, or import auto FILE.")
         if options["city"] and not options["dry_run"]:
-            self._stop(2, "--city goes with --dry-run: a real import goes into this home's own city.")
+            self._stop("--city goes with --dry-run: a real import goes into this home's own city.")
         product.start_store()
         product.migrate()
-        accounts = [self._one(path, options) for path in options["files"]]
+        answers, code = [], 0
+        for path in options["files"]:
+            answer, code = self._one(path, options, code)
+            answers.append(answer)
+            if code == UNCLEAR:
+                break
         if options["json"]:
-            self.answer_json(accounts[0] if len(accounts) == 1 else accounts)
+            self.answer_json(answers[0] if len(options["files"]) == 1 else answers)
+        if code:
+            command.fail(code)
 
     def _list(self, *, as_json: bool) -> None:
         sources = [
@@ -56,20 +64,21 @@ class Command(command.Command):
             for entry in sources:
                 self.stdout.write(f"{entry['code']:32} {entry['name']}")
 
-    def _one(self, path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    def _one(self, path: Path, options: dict[str, Any], code: int) -> tuple[dict[str, Any], int]:
+        """The file's account, or `{"file", "error"}`, and the exit code so far; a refused file stops no other."""
         try:
             with _bar() as bar:
                 task = bar.add_task(path.name, total=1.0, rows="0")
                 account = self._taken(
                     path, options, lambda rows, share: bar.update(task, completed=share, rows=f"{rows:,}")
                 )
-        except (NoSuchSource, BadDeclaration) as error:
-            self._stop(2, str(error))
-        except (DeliveryRefused, Cancelled) as error:
-            self._stop(1, str(error))
+        except (NoSuchSource, BadDeclaration, DeliveryRefused, Cancelled) as error:
+            command.chatter.print(str(error), style="bold red", markup=False)
+            unclear = isinstance(error, NoSuchSource | BadDeclaration)
+            return {"file": path.name, "error": str(error)}, UNCLEAR if unclear else REFUSED
         if not options["json"]:
             self._tell(account)
-        return account
+        return account, code
 
     def _taken(self, path: Path, options: dict[str, Any], progress: delivering.Follow) -> dict[str, Any]:
         if options["dry_run"]:
@@ -79,15 +88,16 @@ class Command(command.Command):
     def _tell(self, account: dict[str, Any]) -> None:
         four = " + ".join(f"{account[name]:,} {name}" for name in ("loaded", "updated", "unchanged", "rejected"))
         self.stdout.write(f"{account['source']}: {account['read']:,} rows = {four}; {account['seconds']:.1f} s")
+        self.stdout.write(f"  made {account['made']:,} records")
         for title in ("reasons", "notes"):
             for name, count in account[title].items():
                 self.stdout.write(f"  {title[:-1]} {name}: {count:,}")
         for warning in account["warnings"]:
             self.stdout.write(f"  warning: {warning}")
 
-    def _stop(self, code: int, sentence: str) -> None:
+    def _stop(self, sentence: str) -> None:
         command.chatter.print(sentence, style="bold red", markup=False)
-        sys.exit(code)
+        command.fail(UNCLEAR)
 
 
 def _bar() -> Progress:
