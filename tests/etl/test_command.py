@@ -46,12 +46,16 @@ def test_several_files_give_a_list(square_city, tmp_path, run):
     assert (code, [account["loaded"] for account in json.loads(out)]) == (0, [1, 1])
 
 
-def test_a_refused_file_exits_1_with_its_sentence(square_city, tmp_path, run):
-    path = crimes_csv(tmp_path)
-    path.write_text("a,b\n1,2\n")
-    code, out, told = run("chicago_crimes", path, "--json")
-    assert (code, out) == (1, "")
+def test_a_refused_file_exits_1_with_its_sentence_and_stops_no_other(square_city, tmp_path, run):
+    refused, good = crimes_csv(tmp_path), crimes_csv(tmp_path, crime(1), name="good.csv")
+    refused.write_text("a,b\n1,2\n")
+    code, out, told = run("chicago_crimes", refused, good, "--json")
+    error, account = json.loads(out)
+    assert code == 1
     assert "crimes.csv has another header" in told
+    assert error["file"] == "crimes.csv"
+    assert error["error"].startswith("crimes.csv has another header")
+    assert account["loaded"] == Crime.objects.count() == 1
 
 
 @pytest.mark.parametrize(
