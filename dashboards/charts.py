@@ -1,38 +1,100 @@
 """Charts: a frame in, a figure out. No Dash, no database."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards import theme
 
 MONTHS_AS_NUMBERS = [{"dtickrange": [None, "M1"], "value": "%d.%m.%y"}, {"dtickrange": ["M1", None], "value": "%m.%Y"}]
+FEWEST_FOR_A_LINE = 60
 COLOURS = {"crimes": theme.CRIME, "accidents": theme.ACCIDENT}
 
 
-def by_week(frame: pd.DataFrame, names: dict[str, str], title: str) -> go.Figure:
-    """Incidents by week, one line a layer.
+@dataclass(frozen=True)
+class Step:
+    """How time is counted out: pandas' frequency of the first days, and the days that one step has room for."""
 
-    frame: columns week (date of the Monday), layer, n; a week without rows counts as zero.
-    names: layer to what the reader calls it.
+    freq: str
+    width: pd.Timedelta
+
+    def end(self, start: pd.Timestamp) -> pd.Timestamp:
+        """The last day of the step that begins at `start`."""
+        return start + (pd.DateOffset(months=1) if self.freq == "MS" else pd.Timedelta(days=7)) - pd.Timedelta(days=1)
+
+
+WEEK = Step("7D", pd.Timedelta(days=7))
+MONTH = Step("MS", pd.Timedelta(days=30))
+
+
+def over_time(frame: pd.DataFrame, names: dict[str, str], title: str, partly: str, step: Step = WEEK) -> go.Figure:
+    """Incidents by week or month: a line a layer, bars where the data is sparse or has gaps.
+
+    frame: columns start (first day of the step), layer, n, first, last (days of the first and last incident in it);
+    a step without rows counts as zero. names: layer to what the reader calls it. partly: what is said of a step at
+    either end of which the data covers only a part; it is drawn hollow, apart from the line.
     """
     figure = plain(title)
+    frame = frame.assign(**{name: pd.to_datetime(frame[name]) for name in ("start", "first", "last")})
+    steps = pd.date_range(frame["start"].min(), frame["start"].max(), freq=step.freq)
+    add = add_bars if is_sparse(frame["start"].nunique(), len(steps)) else add_line
     for layer, rows in frame.groupby("layer", sort=True):
-        weekly = filled(rows.set_index("week")["n"], frame["week"].min(), frame["week"].max())
-        figure.add_scatter(
-            x=weekly.index,
-            y=weekly.to_numpy(),
-            name=names[str(layer)],
-            mode="lines",
-            line={"color": COLOURS[str(layer)], "width": 2, "dash": "solid" if layer == "crimes" else "dot"},
-        )
+        counts = filled(rows.set_index("start")["n"], steps)
+        add(figure, counts, incomplete(frame, rows, step), str(layer), names[str(layer)], partly)
+    figure.update_layout(barmode="group", bargap=0.1)
     return figure.update_xaxes(type="date").update_yaxes(rangemode="tozero")
 
 
-def filled(counts: pd.Series, first: object, last: object) -> pd.Series:
-    """Counts by Monday with the empty weeks between `first` and `last` as zeros."""
-    weeks = pd.date_range(first, last, freq="7D")
+def is_sparse(seen: int, steps: int) -> bool:
+    """Whether a line between the steps would tell of times that the data says nothing about."""
+    return seen < FEWEST_FOR_A_LINE or seen < 0.8 * steps
+
+
+def incomplete(frame: pd.DataFrame, rows: pd.DataFrame, step: Step) -> set[pd.Timestamp]:
+    """The first and last step of a layer where no layer has data of its first, respectively last day."""
+    first, last = rows["start"].min(), rows["start"].max()
+    begun = frame.loc[frame["start"] == first, "first"].min() > first
+    cut = frame.loc[frame["start"] == last, "last"].max() < step.end(last)
+    return {start for start, holds in ((first, begun), (last, cut)) if holds}
+
+
+def filled(counts: pd.Series, steps: pd.DatetimeIndex) -> pd.Series:
+    """Counts by step with the empty ones as zeros."""
     counts.index = pd.to_datetime(counts.index)
-    return counts.groupby(level=0).sum().reindex(weeks, fill_value=0)
+    return counts.groupby(level=0).sum().reindex(steps, fill_value=0)
+
+
+def add_line(
+    figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str
+) -> None:
+    whole = counts[~counts.index.isin(parts)]
+    line = {"color": COLOURS[layer], "width": 2, "dash": "solid" if layer == "crimes" else "dot"}
+    figure.add_scatter(x=whole.index, y=whole.to_numpy(), name=name, mode="lines", line=line)
+    rest = counts[counts.index.isin(parts)]
+    figure.add_scatter(
+        x=rest.index,
+        y=rest.to_numpy(),
+        name=f"{name}, {partly}",
+        mode="markers",
+        showlegend=False,
+        marker={"symbol": "circle-open", "size": 7, "color": COLOURS[layer]},
+    )
+
+
+def add_bars(
+    figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str
+) -> None:
+    there = counts[counts > 0]
+    hatched = ["/" if start in parts else "" for start in there.index]
+    figure.add_bar(
+        x=there.index,
+        y=there.to_numpy(),
+        name=name,
+        customdata=[f" ({partly})" if start in parts else "" for start in there.index],
+        hovertemplate="%{y:,}%{customdata}",
+        marker={"color": COLOURS[layer], "pattern": {"shape": hatched, "fillmode": "replace"}, "line": {"width": 0}},
+    )
 
 
 def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 8) -> go.Figure:

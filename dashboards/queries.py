@@ -5,8 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.db.models.functions import TruncWeek
+from django.db.models.functions.datetime import TruncBase
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from dashboards.frame import Freshness
 from gis_app.incidents import kinds as taxonomy
 from gis_app.incidents.filters import Filters
 from gis_app.places import queries as places
-from gis_app.places.models import Area, Street
+from gis_app.places.models import Area, Site, Street
 from gis_app.sources import queries as sources
 from gis_app.sources.models import Delivery, Rejection
 from layers.registry import BY_ID
@@ -47,14 +48,18 @@ def filters(given: Given) -> Filters:
     return Filters.parse(query)
 
 
-def weekly(user: Any, given: Given) -> pd.DataFrame:
-    """Incidents by the Monday of their week: columns week, layer, n."""
+def over_time(user: Any, given: Given, step: type[TruncBase] = TruncWeek) -> pd.DataFrame:
+    """Incidents by week or month: columns start (its first day), layer, n, first, last (days that have incidents)."""
+    columns = ("start", "n", "first", "last")
     counted = [
-        (row["week"], layer, row["n"])
+        {"layer": layer, **row}
         for layer in INCIDENTS
-        for row in rows(user, layer, given).order_by().values(week=TruncWeek("day")).annotate(n=Count("pk"))
+        for row in rows(user, layer, given)
+        .order_by()
+        .values(start=step("day"))
+        .annotate(n=Count("pk"), first=Min("day"), last=Max("day"))
     ]
-    return pd.DataFrame(counted, columns=["week", "layer", "n"])
+    return pd.DataFrame(counted, columns=["layer", *columns])
 
 
 def by_kind(user: Any, given: Given) -> pd.DataFrame:
@@ -188,6 +193,14 @@ def delivery(user: Any, number: int | None) -> Any:
     return found.filter(pk=number).first() if number is not None else found.first()
 
 
+def site_kinds(user: Any) -> list[str]:
+    """Kinds of the sites that there are."""
+    return list(places.visible_to(user, Site).order_by().values_list("kind", flat=True).distinct())
+
+
 def attribution() -> str:
-    """Whom the map's background must name: OpenStreetMap where streets come from it, else nobody."""
+    """Whom the map's background must name: OpenStreetMap where streets come from it, nobody where all is invented."""
+    here = city()
+    if here and here.invented:
+        return _("Invented city")
     return _("© OpenStreetMap contributors") if Street.objects.filter(source__code__startswith="osm").exists() else ""

@@ -38,12 +38,17 @@ def ground(palette: Palette) -> list[StyleLayer]:
             filter=["all", is_water, ["==", ["geometry-type"], "LineString"]],
             paint={"line-color": palette.water, "line-width": 2},
         ),
+    ]
+
+
+def water_names(palette: Palette) -> list[StyleLayer]:
+    return [
         drawn(
             "ground-water-name",
             "ground",
             "symbol",
             minzoom=12,
-            filter=["all", is_water, ["has", "name"]],
+            filter=["all", ["==", ["get", "kind"], "water"], ["has", "name"]],
             layout={"text-field": ["get", "name"], "text-font": FONT, "text-size": 13},
             paint=label_paint(palette, palette.water_label),
         ),

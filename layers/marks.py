@@ -1,9 +1,12 @@
 """The marks on the map: sites, incidents, cameras, and the ring around the chosen one."""
 
 from layers.drawing import FONT, Expression, StyleLayer, drawn, label_paint
+from layers.incidents import CELLS_BELOW
 from layers.palette import Palette
 
 WEDGES_FROM = 13.5
+CELL_PX = {10: 1.4, 12: 1.9, 14: 2.8}
+CELL_LARGEST_PX = 14
 
 
 def sites(palette: Palette) -> list[StyleLayer]:
@@ -14,7 +17,8 @@ def sites(palette: Palette) -> list[StyleLayer]:
             "symbol",
             minzoom=13,
             layout={
-                "icon-image": "site",
+                "icon-image": ["coalesce", ["image", ["concat", "site-", ["get", "kind"]]], ["image", "site"]],
+                "icon-size": ["interpolate", ["linear"], ["zoom"], 13, 0.6, 15.5, 1],
                 "icon-allow-overlap": True,
                 "text-field": ["step", ["zoom"], "", 15.5, ["coalesce", ["get", "name"], ""]],
                 "text-font": FONT,
@@ -30,31 +34,27 @@ def sites(palette: Palette) -> list[StyleLayer]:
 
 
 def incidents(palette: Palette) -> list[StyleLayer]:
-    """Crimes as circles; accidents as triangles, larger where somebody died. A cell of many shows its number."""
-    several = [">", ["coalesce", ["get", "n"], 1], 1]
-    one = ["!", several]
+    """From near crimes as circles, accidents as triangles, larger where somebody died.
+
+    From afar both are cells: crimes filled, accidents rings, by one scale, so that the two can be compared.
+    """
     size = ["interpolate", ["linear"], ["zoom"], 10, 2, 14, 3.4, 17, 5.5]
-    count = ["interpolate", ["linear"], ["sqrt", ["coalesce", ["get", "n"], 1]], 1, 3, 10, 10, 60, 26]
     ring = {"circle-stroke-color": palette.ring, "circle-stroke-width": 1.3}
     return [
-        drawn(
-            "crimes-cell",
-            "crimes",
-            "circle",
-            filter=several,
-            paint={"circle-color": palette.crime, "circle-opacity": 0.72, "circle-radius": count, **ring},
-        ),
+        crime_cells(palette),
+        accident_cells(palette),
         drawn(
             "crimes-point",
             "crimes",
             "circle",
-            filter=one,
+            minzoom=CELLS_BELOW,
             paint={"circle-color": palette.crime, "circle-radius": size, **ring},
         ),
         drawn(
             "accidents-point",
             "accidents",
             "symbol",
+            minzoom=CELLS_BELOW,
             layout={
                 "icon-image": "accident",
                 "icon-allow-overlap": True,
@@ -66,11 +66,35 @@ def incidents(palette: Palette) -> list[StyleLayer]:
     ]
 
 
+def crime_cells(palette: Palette) -> StyleLayer:
+    paint = {"circle-color": palette.crime, "circle-opacity": 0.55, "circle-radius": cell_radius()}
+    return drawn("crimes-cell", "crimes", "circle", maxzoom=CELLS_BELOW, paint=paint)
+
+
+def accident_cells(palette: Palette) -> StyleLayer:
+    """Rings, heavy where somebody was killed."""
+    deadly = [">", ["coalesce", ["get", "dead"], 0], 0]
+    paint = {
+        "circle-opacity": 0,
+        "circle-radius": cell_radius(),
+        "circle-stroke-color": palette.accident,
+        "circle-stroke-width": ["case", deadly, 2.2, 0.9],
+        "circle-stroke-opacity": ["case", deadly, 1, 0.75],
+    }
+    return drawn("accidents-cell", "accidents", "circle", maxzoom=CELLS_BELOW, paint=paint)
+
+
+def cell_radius() -> Expression:
+    """Pixels: the area grows with the number in the cell, up to the largest; nearer, where cells hold few, it is more."""
+    root: Expression = ["sqrt", ["coalesce", ["get", "n"], 1]]
+    stops = [part for zoom, px in CELL_PX.items() for part in (zoom, ["min", CELL_LARGEST_PX, ["*", px, root]])]
+    return ["interpolate", ["linear"], ["zoom"], *stops]
+
+
 def triangle_size() -> Expression:
-    """Scale of the accident's triangle: half as large again when somebody was killed, growing with a cell's number."""
+    """Scale of the accident's triangle: half as large again when somebody was killed."""
     deadly = ["case", [">", ["coalesce", ["get", "dead"], 0], 0], 1.4, 1]
-    many = ["min", 2.2, ["^", ["coalesce", ["get", "n"], 1], 0.25]]
-    stops = [part for zoom, size in ((10, 0.35), (14, 0.65), (17, 1.0)) for part in (zoom, ["*", size, deadly, many])]
+    stops = [part for zoom, size in ((14, 0.65), (17, 1.0)) for part in (zoom, ["*", size, deadly])]
     return ["interpolate", ["linear"], ["zoom"], *stops]
 
 

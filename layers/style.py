@@ -3,8 +3,10 @@
 from typing import Any
 
 from layers import backdrop, marks
+from layers.incidents import CELLS_BELOW
 from layers.palette import PALETTES
 from layers.registry import BY_ID
+from layers.words import SITE_GLYPHS
 
 SYMBOL_COLOURS = ("crime", "accident", "camera", "site", "ring")
 
@@ -13,13 +15,17 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
     """MapLibre style of the whole city map.
 
     theme: "light" or "dark". tiles_base: address of the tiles, no slash at its end. latitude: of the city in degrees;
-    widths in metres are true there. The palette travels in `metadata` for the symbols that the browser draws.
+    widths in metres are true there. Palette and glyphs travel in `metadata` for the symbols that the browser draws.
     """
     palette = PALETTES[theme]
     return {
         "version": 8,
         "name": f"Safe City, {theme}",
-        "metadata": {"safecity:palette": {name: getattr(palette, name) for name in SYMBOL_COLOURS}},
+        "metadata": {
+            "safecity:palette": {name: getattr(palette, name) for name in SYMBOL_COLOURS},
+            "safecity:glyphs": SITE_GLYPHS,
+            "safecity:cells_below": CELLS_BELOW,
+        },
         "sources": {name: source(name, tiles_base) for name in BY_ID} | {"selection": selection()},
         "layers": [
             backdrop.background(palette),
@@ -28,6 +34,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
             *backdrop.streets(palette, latitude),
             *backdrop.buildings(palette),
             *backdrop.area_edges(palette),
+            *backdrop.water_names(palette),
             *backdrop.street_names(palette),
             *marks.sites(palette),
             *marks.incidents(palette),

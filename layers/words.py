@@ -24,6 +24,19 @@ SITE_KINDS = {
     "park": _("Park"),
     "playground": _("Playground"),
 }
+SITE_GLYPHS = {
+    "school": "school",
+    "kindergarten": "baby-carriage",
+    "hospital": "building-hospital",
+    "clinic": "stethoscope",
+    "police": "shield",
+    "fire_station": "flame",
+    "university": "certificate",
+    "library": "book",
+    "townhall": "building-bank",
+    "park": "trees",
+    "playground": "horse-toy",
+}
 STREET_KINDS = {
     "motorway": _("Motorway"),
     "trunk": _("Trunk road"),

@@ -1,6 +1,6 @@
 // The map itself: MapLibre over our own tiles. It tells Dash what is in view and what was clicked, nothing more.
 import * as maplibre from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
-import { symbols, options } from "/static/dashboards/symbols.mjs";
+import { symbols, siteSymbols, options } from "/static/dashboards/symbols.mjs";
 
 const FILTERED = { crimes: null, accidents: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
 const CLICKED = ["cameras", "accidents", "crimes", "sites", "buildings", "streets", "areas"];
@@ -12,6 +12,7 @@ let filters = {};
 let tip;
 let ready = false;
 let marked = null;
+let images = {};
 const asked = {};
 
 // Where a layer's tiles are, with those of the filters that the layer heeds.
@@ -26,11 +27,13 @@ function addressed(style) {
   return style;
 }
 
-function start(given, state) {
+async function start(given, state) {
   config = given;
   words = given.words;
   shown = state.layers || given.layers;
   filters = state.filters;
+  const { "safecity:palette": palette, "safecity:glyphs": glyphs } = given.style.metadata;
+  images = { ...symbols(palette), ...(await siteSymbols(palette, glyphs)) };
   map = new maplibre.Map({
     container: "map",
     style: addressed(structuredClone(given.style)),
@@ -50,6 +53,7 @@ function start(given, state) {
   map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-right");
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: given.attribution }), "bottom-left");
   map.on("styledata", addSymbols);
+  map.getCanvas().setAttribute("aria-label", words.map);
   map.on("load", () => { ready = true; filter(filters); show(shown); mark(marked); moved(); });
   map.on("moveend", moved);
   map.on("click", clicked);
@@ -61,12 +65,13 @@ function start(given, state) {
 }
 
 function addSymbols() {
-  for (const [name, image] of Object.entries(symbols(config.style.metadata["safecity:palette"]))) {
+  for (const [name, image] of Object.entries(images)) {
     if (!map.hasImage(name)) map.addImage(name, image, options);
   }
 }
 
 function failed(error) {
+  if (error && error.status === 401) return location.reload();
   const note = document.getElementById("map-note");
   if (note && error && error.status && error.status !== 404) note.textContent = words.tiles_failed;
 }
@@ -76,6 +81,7 @@ function moved() {
   const bounds = map.getBounds();
   city.write({ view: [lat, lng, map.getZoom()] });
   const bbox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((x) => +x.toFixed(5));
+  document.body.dataset.view = map.getZoom() < config.style.metadata["safecity:cells_below"] ? "far" : "near";
   window.dash_clientside.set_props("view", { data: { bbox, zoom: map.getZoom() } });
 }
 

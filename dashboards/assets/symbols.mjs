@@ -53,9 +53,9 @@ function triangle(pen, fill, ring) {
   pen.fill();
 }
 
-function square(pen, fill, ring) {
+function badge(pen, fill, ring) {
   pen.beginPath();
-  pen.roundRect(-5, -5, 10, 10, 2.5);
+  pen.roundRect(-8, -8, 16, 16, 4);
   pen.fillStyle = fill;
   pen.fill();
   pen.lineWidth = 1.4;
@@ -70,8 +70,29 @@ export function symbols(palette) {
     "camera-assumed": drawn((pen) => { wedge(pen, camera, 0.2, [2.5, 2]); dot(pen, camera, ring); }),
     "camera-round": drawn((pen) => dot(pen, camera, ring)),
     accident: drawn((pen) => triangle(pen, accident, ring)),
-    site: drawn((pen) => square(pen, site, ring)),
+    site: drawn((pen) => badge(pen, site, ring)),
   };
+}
+
+// A site's badge with the outline icon of its kind, whose paths are drawn on a grid of 24.
+async function siteSymbol(palette, glyph) {
+  const answer = await fetch(`/static/vendor/tabler/${glyph}.svg`);
+  if (!answer.ok) return null;
+  const icon = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+  const lines = [...icon.querySelectorAll("path:not([stroke=none])")].map((path) => new Path2D(path.getAttribute("d")));
+  return drawn((pen) => {
+    badge(pen, palette.site, palette.ring);
+    pen.scale(0.5, 0.5);
+    pen.translate(-12, -12);
+    Object.assign(pen, { strokeStyle: palette.ring, lineWidth: 2.2, lineCap: "round", lineJoin: "round" });
+    for (const line of lines) pen.stroke(line);
+  });
+}
+
+// {"site-school": image, ...} of a kind-to-glyph table; a kind whose icon did not arrive keeps the plain badge.
+export async function siteSymbols(palette, glyphs) {
+  const one = async ([kind, glyph]) => [`site-${kind}`, await siteSymbol(palette, glyph).catch(() => null)];
+  return Object.fromEntries((await Promise.all(Object.entries(glyphs).map(one))).filter(([, image]) => image));
 }
 
 export const options = { pixelRatio: SCALE };

@@ -1,5 +1,6 @@
 """The panel of layers: a switch, a symbol, a name, "in view / in period", and the legend below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,9 @@ import dash_mantine_components as dmc
 from dash import html
 from django.utils.translation import gettext as _
 
+from dashboards import controls
 from dashboards.planner.ids import Map
+from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
 SHOWN_AT_FIRST = ("areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "ground")
 COUNTED = ("crimes", "accidents", "cameras", "buildings", "streets", "sites", "areas")
@@ -15,13 +18,22 @@ SYMBOLS = "/static/dashboards/symbols"
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of a legend; `view` is "near" or "far" for what is drawn in one of the two only."""
+
+    symbol: str
+    words: str
+    view: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
-    """One layer as the panel shows it; `symbols` are further legend lines: symbol, words."""
+    """One layer as the panel shows it, with its legend."""
 
     layer: str
     title: str
     note: str = ""
-    legend: tuple[tuple[str, str], ...] = ()
+    legend: tuple[Line, ...] = ()
 
 
 def groups() -> list[tuple[str, list[Row]]]:
@@ -29,10 +41,7 @@ def groups() -> list[tuple[str, list[Row]]]:
     return [
         (
             _("Incidents"),
-            [
-                Row("crimes", _("Crimes"), _("a large circle stands for several")),
-                Row("accidents", _("Road accidents"), "", (("accident-deadly", _("larger: somebody was killed")),)),
-            ],
+            [Row("crimes", _("Crimes"), "", crime_legend()), Row("accidents", _("Road accidents"), "", accident_legend())],
         ),
         (_("Cameras"), [Row("cameras", _("Cameras"), "", camera_legend())]),
         (
@@ -48,11 +57,23 @@ def groups() -> list[tuple[str, list[Row]]]:
     ]
 
 
-def camera_legend() -> tuple[tuple[str, str], ...]:
+def crime_legend() -> tuple[Line, ...]:
+    return (Line("crimes-cell", _("from afar: the area of a disc is the number in a cell"), "far"),)
+
+
+def accident_legend() -> tuple[Line, ...]:
     return (
-        ("camera", _("looks this way")),
-        ("camera-assumed", _("dashed: direction assumed")),
-        ("camera-round", _("direction not known")),
+        Line("accidents-cell", _("from afar: a ring, by the same scale"), "far"),
+        Line("accidents-cell-deadly", _("heavy ring: somebody was killed"), "far"),
+        Line("accident-deadly", _("larger: somebody was killed"), "near"),
+    )
+
+
+def camera_legend() -> tuple[Line, ...]:
+    return (
+        Line("camera", _("looks this way"), "near"),
+        Line("camera-assumed", _("dashed: direction assumed"), "near"),
+        Line("camera-round", _("direction not known"), "near"),
     )
 
 
@@ -61,9 +82,12 @@ def titles() -> dict[str, str]:
     return {row.layer: row.title for _name, rows in groups() for row in rows}
 
 
-def panel(foot: Any) -> html.Div:
-    """The whole panel; its switches are the group `Map.SHOWN`."""
-    parts = [html.Section([html.Div(name, className="sc-group"), *map(line, rows)]) for name, rows in groups()]
+def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
+    """The whole panel; its switches are the group `Map.SHOWN`. site_kinds: the kinds of sites that the city has."""
+    parts = [
+        html.Section([html.Div(name, className="sc-group"), *[line(row, site_kinds) for row in rows]])
+        for name, rows in groups()
+    ]
     head = html.Div(
         [html.H2(_("Layers"), className="sc-heading"), html.Span(_("in view / in period"), className="sc-caption")],
         className="sc-layers__head",
@@ -80,18 +104,29 @@ def switches(parts: list[Any]) -> dmc.CheckboxGroup:
     return dmc.CheckboxGroup(html.Div(parts), id=Map.SHOWN, value=list(SHOWN_AT_FIRST))
 
 
-def line(row: Row) -> html.Div:
-    legend = [html.Span([symbol(name), words]) for name, words in row.legend]
+def line(row: Row, site_kinds: Sequence[str]) -> html.Div:
+    legend = [html.Span([symbol(one.symbol), one.words], className=f"sc-{one.view}") for one in row.legend]
+    below = [row.note, *legend, *(kinds_of_sites(site_kinds) if row.layer == "sites" else [])]
     return html.Div(
         [
             dmc.Checkbox(value=row.layer, size="xs", **{"aria-label": row.title}),
             symbol(row.layer),
             html.Span(row.title, className="sc-layer__name"),
             html.Span("", id=figure_id(row.layer), className="sc-num sc-quiet"),
-            *([html.Div([row.note, *legend], className="sc-layer__legend")] if row.note or legend else []),
+            *([html.Div(below, className="sc-layer__legend")] if any(below) else []),
         ],
         className="sc-layer",
     )
+
+
+def kinds_of_sites(kinds: Sequence[str]) -> list[Any]:
+    """The icons of sites, folded."""
+    named = [
+        html.Span([html.I(controls.icon(SITE_GLYPHS[kind]), className="sc-badge"), word(SITE_KINDS, kind)])
+        for kind in SITE_GLYPHS
+        if kind in kinds
+    ]
+    return [html.Details([html.Summary(_("Icons")), *named])] if named else []
 
 
 def figure_id(layer: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
 ADDRESS = "/planner/"
+MOST_WEEKS = 210
 COMPACT = {"displayModeBar": False, "responsive": True}
 
 
@@ -29,11 +31,11 @@ def page(user: Any, city: Any) -> html.Div:
     names = layers_panel.titles()
     precisions = [{"value": code, "label": str(words)} for code, words in PLACE_PRECISIONS.items()]
     credit = queries.attribution()
-    foot = _("Background: our own buildings, streets and water.") + (f" {credit}" if credit else "")
+    foot = _("Background: our own buildings, streets and water.") + (f" {credit}." if credit else "")
     return html.Div(
         [
             *stores(city, names, credit),
-            layers_panel.panel(foot),
+            layers_panel.panel(foot, queries.site_kinds(user)),
             filters.bar(queries.kind_choices(names), queries.area_choices(user), precisions),
             html.Div(
                 [
@@ -43,7 +45,7 @@ def page(user: Any, city: Any) -> html.Div:
                 className="sc-map-box",
             ),
             chart_strip(),
-            html.Aside(id=Map.CARD, className="sc-card"),
+            html.Aside(id=Map.CARD, className="sc-card", tabIndex="-1", **{"aria-label": _("Record"), "aria-live": "polite"}),
             table.drawer(names),
         ],
         className="sc-page sc-map-page",
@@ -76,6 +78,7 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
         "words": {
             "layers": names,
             "kinds": {**{code: str(text) for code, text in kinds.items()}, **queries.kind_names()},
+            "map": _("Map. Arrow keys move it, plus and minus zoom; the button Table lists what it shows."),
             "several": _("{n} here: click to come nearer"),
             "tiles_failed": _("Part of the map did not arrive. What is shown stays true; move the map to try again."),
             "controls": map_words(),
@@ -94,7 +97,10 @@ def map_words() -> dict[str, str]:
 
 
 def chart_strip() -> html.Details:
-    graphs = [dcc.Graph(id=name, config=COMPACT, style={"height": "168px"}) for name in (Map.WEEKS, Map.BY_KIND)]
+    graphs = [
+        dcc.Graph(id=name, figure=charts.nothing(title, _("Counting…")), config=COMPACT, style={"height": "168px"})
+        for name, title in ((Map.WEEKS, _("Incidents by week")), (Map.BY_KIND, _("Incidents by kind")))
+    ]
     return html.Details(
         [html.Summary(_("Charts of the filter")), html.Div(graphs, className="sc-charts__row")],
         className="sc-charts",
@@ -178,12 +184,21 @@ def figures_of(user: Any, given: dict[str, Any]) -> tuple[Any, Any]:
     """Both charts of a filter; a sentence where there is nothing to draw or the filter is refused."""
     by_week, by_kind = _("Incidents by week"), _("Incidents by kind")
     try:
-        weeks, kinds = queries.weekly(user, given), queries.by_kind(user, given)
+        kinds = queries.by_kind(user, given)
     except BadFilter as refused:
         return charts.nothing(by_week, str(refused)), charts.nothing(by_kind, "")
     if kinds.empty:
         return charts.nothing(
             by_week, _("No incidents in this filter. Widen the period or reset the filters.")
         ), charts.nothing(by_kind, "")
-    drawn = charts.by_week(weeks, layers_panel.titles(), by_week), charts.by_kind(kinds, queries.kind_names(), by_kind)
+    drawn = over_time(user, given), charts.by_kind(kinds, queries.kind_names(), by_kind)
     return tuple(drawn) if get_language() == "en" else tuple(charts.without_words(figure) for figure in drawn)
+
+
+def over_time(user: Any, given: dict[str, Any]) -> Any:
+    """Incidents by week; by month where there are more weeks than a chart can show apart."""
+    weeks, names = queries.over_time(user, given), layers_panel.titles()
+    if (weeks["start"].max() - weeks["start"].min()).days <= MOST_WEEKS * 7:
+        return charts.over_time(weeks, names, _("Incidents by week"), _("part of a week"))
+    months = queries.over_time(user, given, TruncMonth)
+    return charts.over_time(months, names, _("Incidents by month"), _("part of a month"), charts.MONTH)

@@ -1,6 +1,6 @@
 """What the pages read, and for whom."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dashboards import queries
 from gis_app.sources.models import Delivery, Rejection
@@ -11,14 +11,15 @@ def test_the_planner_counts_incidents_by_week_and_by_kind(city, pavel):
     made.crime()
     made.crime(kind="robbery")
     made.accident()
-    weekly = queries.weekly(pavel, {})
+    weekly = queries.over_time(pavel, {})
+    assert set(weekly["start"]) == {date(2026, 6, 1)} == set(weekly["first"])
     assert dict(zip(weekly["layer"], weekly["n"], strict=True)) == {"crimes": 2, "accidents": 1}
     assert set(queries.by_kind(pavel, {})["kind"]) == {"theft", "robbery", "collision"}
 
 
 def test_an_auditor_counts_no_incidents(city, anna):
     made.crime()
-    assert queries.weekly(anna, {}).empty
+    assert queries.over_time(anna, {}).empty
     assert queries.table(anna, "crimes", {}, 0, 100, []) == ([], 0)
 
 
