@@ -20,6 +20,7 @@ COUNTS = ("read", "loaded", "updated", "unchanged", "rejected", "made")
 
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source with the time of its newest published delivery and the newest day in it."""
+    only(request.GET)
     newest = Delivery.objects.filter(source=OuterRef("pk"), state=Delivery.State.PUBLISHED).order_by("-received_at")
     rows = visible_to(request.user, Source).order_by("code")
     fields = ("code", "name", "publisher", "licence", "address", "foreign")

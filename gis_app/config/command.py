@@ -10,7 +10,7 @@ from rich.console import Console
 from gis_app.config import services
 from gis_app.errors import Mistake
 
-chatter = Console(stderr=True, highlight=False)
+chatter = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Command(BaseCommand):

@@ -41,6 +41,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, 403, _("This is not open to you. An administrator grants roles."))
 
 
+def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A write without the token that only our own pages have."""
+    if for_machine(request):
+        return answer(request, 403, _("This page is too old to be sent. Reload it and send it again."))
+    return HttpResponse(loader.render_to_string("403_csrf.html", request=request), status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, 404, _("There is nothing at this address."))
 

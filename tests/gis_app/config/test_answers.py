@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from gis_app import errors
 from gis_app.config import checks, pages
@@ -90,3 +90,9 @@ def test_readiness_tells_what_to_do(client, monkeypatch):
 def test_the_language_is_chosen_before_sign_in(db, client):
     assert client.post("/i18n/setlang/", {"language": "ru", "next": "/login/"})["Location"] == "/login/"
     assert '<html lang="ru">' in client.get("/login/").content.decode()
+
+
+def test_a_write_without_the_token_is_told_to_programs_in_json():
+    answer = Client(enforce_csrf_checks=True).post("/tiles/crimes/1/0/0.pbf")
+    assert answer.status_code == 403
+    assert answer.json()["error"].endswith(".")
