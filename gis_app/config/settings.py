@@ -1,5 +1,7 @@
 """Every setting of the platform, flat. A malformed or missing one is refused with the line to add."""
 
+from cryptography.fernet import Fernet
+
 from gis_app.config import env, state
 
 HOME = state.current()
@@ -9,11 +11,17 @@ DEMO = (HOME.root / "demo").is_dir()
 DEBUG = False
 
 SECRET_KEY = env.text("SAFECITY_SECRET_KEY") or HOME.secret("django-secret-key")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 12:
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 12 or SECRET_KEY.startswith("django-insecure-"):
     raise env.BadSetting(
         "SAFECITY_SECRET_KEY is too weak: at least 50 characters, made at random. Leave it out and one is generated."
     )
 FIELD_KEY = env.text("SAFECITY_FIELD_KEY") or HOME.field_key()
+try:
+    Fernet(FIELD_KEY)
+except ValueError as error:
+    raise env.BadSetting(
+        "SAFECITY_FIELD_KEY is no key: 32 random bytes in base64url. Leave it out and one is generated."
+    ) from error
 
 PORT = env.number("SAFECITY_PORT", 8000, 1, 65000)
 BIND = env.text("SAFECITY_BIND", "127.0.0.1")
@@ -105,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "gis_app.config.errors.unproven"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
