@@ -43,7 +43,8 @@ def over_time(frame: pd.DataFrame, names: dict[str, str], title: str, partly: st
         counts = filled(rows.set_index("start")["n"], steps)
         add(figure, counts, incomplete(frame, rows, step), str(layer), names[str(layer)], partly)
     figure.update_layout(barmode="group", bargap=0.1)
-    return figure.update_xaxes(type="date").update_yaxes(rangemode="tozero")
+    room = [steps[0] - step.width, max(steps[-1] + 2 * step.width, steps[0] + 8 * step.width)]
+    return figure.update_xaxes(type="date", range=room).update_yaxes(rangemode="tozero", tickformat=",d")
 
 
 def is_sparse(seen: int, steps: int) -> bool:

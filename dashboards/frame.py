@@ -36,7 +36,17 @@ FRESH_GLYPH = {"ok": "circle-check", "late": "clock-exclamation", "off": "plug-c
 
 def frame(city: Any, tabs: Sequence[Tab], here: str, fresh: Sequence[Freshness], content: Any) -> html.Div:
     """A whole page. `city` has `name` and `invented`, or is None where none is loaded; `here` is the tab's address."""
-    return html.Div([header(city, tabs, here), html.Main(content), strip(fresh)], className="sc-frame")
+    return html.Div([header(city, tabs, here), html.Main(content), trouble(), strip(fresh)], className="sc-frame")
+
+
+def trouble() -> html.Div:
+    """Where assets/session.js tells of a request that failed; empty when all is well."""
+    words = {
+        "data-failed": _("Something of ours failed. What is shown stays true. Try again."),
+        "data-away": _("The server does not answer. What is shown stays as it was. Try again in a moment."),
+        "data-reference": _("Reference number"),
+    }
+    return html.Div(id="trouble", className="sc-trouble", role="alert", **words)
 
 
 def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
@@ -49,7 +59,7 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
             ),
             html.Span(city.name if city else _("no city yet"), className="sc-city"),
             *([controls.chip(_("demo city"), "caution")] if city and city.invented else []),
-            html.Nav([tab(one, here) for one in tabs], className="sc-tabs"),
+            html.Nav([tab(one, here) for one in tabs], className="sc-tabs", **{"aria-label": _("Pages")}),
             html.Span(className="sc-push"),
             languages(),
             person(session.current()),
@@ -86,6 +96,7 @@ def languages() -> html.Form:
         title=name,
         type="submit",
         lang=other,
+        **{"aria-label": name},
     )
     return posting("/i18n/setlang/", {"language": other}, button)
 
@@ -106,7 +117,11 @@ def person(user: Any) -> html.Div:
                 "/logout/",
                 {},
                 html.Button(
-                    controls.icon("logout"), className="sc-button sc-button--plain", title=_("Sign out"), type="submit"
+                    controls.icon("logout"),
+                    className="sc-button sc-button--plain",
+                    title=_("Sign out"),
+                    type="submit",
+                    **{"aria-label": _("Sign out")},
                 ),
             ),
         ],

@@ -7,6 +7,7 @@ import dash
 import dash_mantine_components as dmc
 from django.templatetags.static import static
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from dashboards import theme
 
@@ -38,7 +39,7 @@ class Page(dash.Dash):
             title=self.title,
             icon=static("dashboards/logo.svg"),
             css=parts["css"] + "".join(f'<link rel="stylesheet" href="{static(name)}">' for name in self.styles),
-            app_entry=parts["app_entry"],
+            app_entry=f'<div id="react-entry-point"><div class="_dash-loading sc-opening">{_("Opening…")}</div></div>',
             config=parts["config"],
             scripts=parts["scripts"],
             own=calendar(get_language()) + "".join(script(name) for name in self.scripts_of_page),
@@ -83,6 +84,7 @@ def build(
         update_title="",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    app.server.config["PROPAGATE_EXCEPTIONS"] = True
     app.styles = ("dashboards/tokens.css", "dashboards/frame.css", *styles)
     app.scripts_of_page = ("dashboards/session.js", *scripts)
     app.layout = lambda: themed(layout())

@@ -5,7 +5,7 @@ from layers.incidents import CELLS_BELOW
 from layers.palette import Palette
 
 WEDGES_FROM = 13.5
-CELL_PX = {10: 1.4, 12: 1.9, 14: 2.8}
+CELL_PX = {8: 0.6, 9: 0.9, 10: 1.3, 12: 1.9, 14: 2.8}
 CELL_LARGEST_PX = 14
 
 
@@ -79,7 +79,7 @@ def accident_cells(palette: Palette) -> StyleLayer:
         "circle-radius": cell_radius(),
         "circle-stroke-color": palette.accident,
         "circle-stroke-width": ["case", deadly, 2.2, 0.9],
-        "circle-stroke-opacity": ["case", deadly, 1, 0.75],
+        "circle-stroke-opacity": ["case", deadly, 1, 0.6],
     }
     return drawn("accidents-cell", "accidents", "circle", maxzoom=CELLS_BELOW, paint=paint)
 

@@ -51,17 +51,49 @@
     window.dash_clientside.set_props("selected", { data: selected });
   };
 
+  // Esc closes the card, unless it has something nearer to close: a list, a calendar, the drawer.
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !city.read().selected) return;
+    const nearer = document.querySelector(".mantine-Drawer-content, .mantine-Popover-dropdown, .mantine-Combobox-dropdown:not([hidden]), .sc-choices");
+    if (nearer && nearer.getClientRects().length) return;
+    city.select(null);
+    const canvas = document.querySelector(".maplibregl-canvas");
+    if (canvas) canvas.focus();
+  });
+
+  // Enter on a row of the table does what a click does.
+  window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
+    openRow(params) {
+      if (params.event.key !== "Enter" || !params.node) return;
+      city.select({ layer: document.getElementById("table-box").dataset.layer, id: params.node.id });
+      window.dash_clientside.set_props("table-drawer", { opened: false });
+    },
+  });
+
+  // A button with data-copy puts that text on the clipboard and says so.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("[data-copy]");
+    if (!button || !navigator.clipboard) return;
+    navigator.clipboard.writeText(button.dataset.copy).then(() => { button.lastChild.textContent = button.dataset.copied; });
+  });
+
   window.addEventListener("popstate", () => {
     const state = city.read();
     window.dash_clientside.set_props("address", { data: state });
     window.dash_clientside.set_props("selected", { data: state.selected });
   });
 
-  async function answer(address) {
-    const response = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  const ASKED = { headers: { Accept: "application/json" }, credentials: "same-origin" };
+
+  async function read(response) {
     if (response.ok) return response.json();
     const body = await response.json().catch(() => ({}));
-    throw new Error(body.detail || body.error || `${response.status}`);
+    const words = document.getElementById("trouble").dataset;
+    throw new Error([body.error || words.failed, body.reference && `${words.reference} ${body.reference}`].filter(Boolean).join(" "));
+  }
+
+  async function answer(address) {
+    return read(await fetch(address, ASKED).catch(() => { throw new Error(document.getElementById("trouble").dataset.away); }));
   }
 
   const spaced = (number, lang) => new Intl.NumberFormat(lang).format(number);
@@ -127,7 +159,7 @@
           const total = one.in_period;
           return `${spaced(one.in_view, words.lang)} / ${spaced(total, words.lang)}`;
         });
-        if (counts && counts.error) return [...figures, words.failed];
+        if (counts && counts.error) return [...figures, counts.error];
         const sum = { in_view: 0, in_period: 0, not_placed: 0 };
         for (const layer of ["crimes", "accidents"]) {
           const one = counts && counts.layers && counts.layers[layer];

@@ -1,10 +1,33 @@
-// A session that has ended is told by the door: whatever is asked then comes back as the sign-in page, or as 401.
+// What every request may meet: a session that has ended (the door answers with the sign-in page, or 401), a mistake of
+// ours, a server that is away. The first leads to the sign-in; the others are told in the frame, and what is shown stays.
 (function () {
   const ask = window.fetch.bind(window);
+  const isCallback = (asked) => String(asked.url || asked).includes("_dash-update-component");
+
+  function told(text) {
+    const place = document.getElementById("trouble");
+    if (place) place.textContent = text;
+  }
+
+  const words = (name) => (document.getElementById("trouble") || { dataset: {} }).dataset[name] || "";
+
+  async function sentence(response) {
+    const body = await response.clone().json().catch(() => ({}));
+    const reference = body.reference ? ` ${words("reference")} ${body.reference}` : "";
+    return `${body.error || words("failed")}${reference}`;
+  }
+
   window.fetch = async function (...request) {
-    const response = await ask(...request);
+    let response;
+    try {
+      response = await ask(...request);
+    } catch (error) {
+      if (isCallback(request[0])) told(words("away"));
+      throw error;
+    }
     const turnedAway = response.redirected && new URL(response.url).pathname.startsWith("/login");
     if (turnedAway || response.status === 401) location.reload();
+    else if (isCallback(request[0])) told(response.ok ? "" : await sentence(response));
     return response;
   };
 })();

@@ -1,6 +1,7 @@
 """The card of a record: what it is, its facts, whose word it is, and the row as it came."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from dash import html
@@ -54,9 +55,23 @@ def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
 
 
 def facts(record: Mapping[str, Any]) -> html.Div:
-    return html.Div(
-        controls.facts((fact["name"], text(fact["value"])) for fact in record["facts"]), className="sc-card__part"
+    pairs = [(fact["name"], text(fact["value"])) for fact in record["facts"]]
+    return html.Div(controls.facts([*pairs, *coordinates(record.get("point"))]), className="sc-card__part")
+
+
+def coordinates(point: Sequence[float] | None) -> list[tuple[str, Any]]:
+    """Latitude, longitude, and a button that copies them; nothing where there is no point."""
+    if not point:
+        return []
+    written = f"{point[1]:.6f}, {point[0]:.6f}"
+    copy = html.Button(
+        [controls.icon("copy"), html.Span("", role="status")],
+        className="sc-button sc-card__copy",
+        type="button",
+        title=_("Copy the coordinates"),
+        **{"data-copy": written, "data-copied": _("Copied"), "aria-label": _("Copy the coordinates")},
     )
+    return [(_("Coordinates"), [html.Span(written), " ", copy])]
 
 
 def origin(record: Mapping[str, Any]) -> html.Div:
@@ -68,7 +83,8 @@ def origin(record: Mapping[str, Any]) -> html.Div:
         )
     ]
     if delivery:
-        named = _("delivery %(id)s of %(day)s") % {"id": delivery["id"], "day": str(delivery["received"])[:10]}
+        day = controls.day(datetime.fromisoformat(delivery["received"]))
+        named = _("delivery %(id)s of %(day)s") % {"id": delivery["id"], "day": day}
         link = html.A(named, href=f"/planner/data/?delivery={delivery['id']}")
         lines.append(html.Div([link, f" · {delivery['file']}"]))
     return html.Div(lines, className="sc-card__part sc-caption")

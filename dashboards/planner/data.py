@@ -122,9 +122,9 @@ def grid() -> Any:
 def columns() -> list[dict[str, Any]]:
     return [
         {"field": "line", "headerName": _("Line"), "type": "rightAligned", "width": 90, "sortable": False},
-        {"field": "reason", "headerName": _("Reason"), "width": 220, "sortable": False},
-        {"field": "detail", "headerName": _("Detail"), "width": 180, "sortable": False},
-        {"field": "proposal", "headerName": _("As written → proposed"), "width": 360, "sortable": False},
+        {"field": "reason", "headerName": _("Reason"), "width": 230, "sortable": False},
+        {"field": "detail", "headerName": _("Detail"), "width": 130, "sortable": False},
+        {"field": "proposal", "headerName": _("As written → proposed"), "width": 330, "sortable": False},
         {"field": "raw", "headerName": _("The row as it came"), "flex": 1, "minWidth": 300, "sortable": False},
     ]
 

@@ -42,21 +42,25 @@ def note(name: str) -> str:
 
 def table(deliveries: list[Any], zone: ZoneInfo) -> html.Table:
     """Source and file, times, the four counts, the bar, the result; a click on the source opens a delivery below."""
-    words = words_of_account()
-    legend = [html.Span([html.I(style={"backgroundColor": theme.ACCOUNT[name]}), text]) for name, text in words.items()]
     right = {"className": "sc-num"}
+    counts = [html.Th([swatch(name), text.capitalize()], **right) for name, text in words_of_account().items()]
     head = [
         html.Th(_("Source and file")),
         html.Th(_("Received")),
         html.Th(_("Read"), **right),
-        *[html.Th(text.capitalize(), **right) for text in words.values()],
-        html.Th(html.Div(legend, className="sc-bar-legend")),
+        *counts,
+        html.Th("", className="sc-rows__bar"),
         html.Th(_("Took"), **right),
         html.Th(_("Result")),
     ]
     return html.Table(
         [html.Thead(html.Tr(head)), html.Tbody([line(one, zone) for one in deliveries])], className="sc-rows"
     )
+
+
+def swatch(name: str) -> html.I:
+    """The colour that a count has in the bar."""
+    return html.I(className="sc-swatch", style={"backgroundColor": theme.ACCOUNT[name]})
 
 
 def line(delivery: Any, zone: ZoneInfo) -> html.Tr:
@@ -70,7 +74,7 @@ def line(delivery: Any, zone: ZoneInfo) -> html.Tr:
     return html.Tr(
         [
             html.Td([link, html.Div(delivery.file_name, className="sc-caption")]),
-            html.Td(controls.moment(delivery.received_at.astimezone(zone))),
+            html.Td(controls.moment(delivery.received_at.astimezone(zone)), className="sc-rows__when"),
             *counts,
             html.Td(controls.account_bar(numbers)),
             html.Td(took, className="sc-num"),

@@ -24,7 +24,7 @@ def bar(kinds: list[dict[str, Any]], areas: list[dict[str, Any]], precisions: li
             button(Map.RESET, "filter-off", _("Reset")),
             html.Span("", id=Map.SUM, className="sc-filters__sum", role="status"),
             button(Map.TABLE, "table", _("Table")),
-            button(Map.LINK, "link", html.Span(_("Link"), id=Map.LINK_TEXT)),
+            button(Map.LINK, "link", html.Span(_("Link"), id=Map.LINK_TEXT), _("Copy the link to this view")),
         ],
         className="sc-filters",
     )
@@ -73,9 +73,14 @@ def precision(choices: list[Choice]) -> dmc.Select:
     )
 
 
-def button(identity: str, glyph: str, words: Any) -> html.Button:
+def button(identity: str, glyph: str, words: Any, title: str = "") -> html.Button:
+    """A button whose words leave the eye, not the screen reader, where there is little room."""
     return html.Button(
-        [controls.icon(glyph), html.Span(words, className="sc-wide")], id=identity, className="sc-button", type="button"
+        [controls.icon(glyph), html.Span(words, className="sc-wide")],
+        id=identity,
+        className="sc-button",
+        type="button",
+        title=title or words,
     )
 
 

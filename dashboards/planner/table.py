@@ -20,13 +20,14 @@ def drawer(names: dict[str, str]) -> dmc.Drawer:
         size="xs",
         data=[{"value": layer, "label": names[layer]} for layer in queries.TABLES],
     )
-    body = html.Div([tabs, html.Div(grid("crimes"), id="table-box")], className="sc-table")
+    body = html.Div([tabs, html.Div(grid("crimes"), id="table-box", **{"data-layer": "crimes"})], className="sc-table")
     return dmc.Drawer(body, id=Table.DRAWER, title=_("Rows in the filter"), position="bottom", size="60%", opened=False)
 
 
 def grid(layer: str) -> dag.AgGrid:
     """The grid of a layer's rows; it asks for a hundred at a time."""
-    return grids.endless({"type": Table.GRID, "layer": layer}, columns(layer))
+    on_key = {"cellKeyDown": ["openRow(params)"]}
+    return grids.endless({"type": Table.GRID, "layer": layer}, columns(layer), eventListeners=on_key)
 
 
 def columns(layer: str) -> list[dict[str, Any]]:
@@ -59,12 +60,13 @@ def register(app: Dash) -> None:
 
     @app.callback(
         Output("table-box", "children"),
+        Output("table-box", "data-layer"),
         Input(Table.LAYER, "value"),
         Input(Map.FILTERS, "data"),
         prevent_initial_call=True,
     )
-    def other(layer: str, _filters: dict[str, Any]) -> dag.AgGrid:
-        return grid(layer)
+    def other(layer: str, _filters: dict[str, Any]) -> tuple[dag.AgGrid, str]:
+        return grid(layer), layer
 
     for layer in queries.TABLES:
         register_rows(app, layer)

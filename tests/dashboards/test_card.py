@@ -25,13 +25,20 @@ def text_of(component) -> str:
 
 def test_the_card_tells_the_record_its_source_and_its_delivery():
     words = text_of(card.card(RECORD, {"crimes": "Crimes"}))
-    for part in ("Crimes", "Theft", "1 June 2026", "Town file", "CC0", "delivery 3 of 2026-06-02", "june.csv"):
+    for part in ("Crimes", "Theft", "1 June 2026", "Town file", "CC0", "delivery 3 of 2 Jun 2026", "june.csv"):
         assert part in words
 
 
 def test_the_row_as_it_came_is_there_word_for_word():
     assert "THEFT" in text_of(card.raw(RECORD))
     assert "lat: 1" in text_of(card.raw(RECORD))
+
+
+def test_the_coordinates_are_there_to_be_copied_latitude_first():
+    [(name, parts)] = card.coordinates([-33.0, 48.5])
+    assert (name, parts[0].children) == ("Coordinates", "48.500000, -33.000000")
+    assert getattr(parts[-1], "data-copy") == "48.500000, -33.000000"
+    assert card.coordinates(None) == []
 
 
 def test_a_record_that_did_not_open_says_so():
