@@ -85,7 +85,7 @@ def accident_cells(palette: Palette) -> StyleLayer:
 
 
 def cell_radius() -> Expression:
-    """Pixels: the area grows with the number in the cell, up to the largest; nearer, where cells hold few, it is more."""
+    """Pixels: the area grows with the number in the cell, up to the largest; more so nearer, where cells hold few."""
     root: Expression = ["sqrt", ["coalesce", ["get", "n"], 1]]
     stops = [part for zoom, px in CELL_PX.items() for part in (zoom, ["min", CELL_LARGEST_PX, ["*", px, root]])]
     return ["interpolate", ["linear"], ["zoom"], *stops]

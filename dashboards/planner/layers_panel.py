@@ -41,7 +41,10 @@ def groups() -> list[tuple[str, list[Row]]]:
     return [
         (
             _("Incidents"),
-            [Row("crimes", _("Crimes"), "", crime_legend()), Row("accidents", _("Road accidents"), "", accident_legend())],
+            [
+                Row("crimes", _("Crimes"), "", crime_legend()),
+                Row("accidents", _("Road accidents"), "", accident_legend()),
+            ],
         ),
         (_("Cameras"), [Row("cameras", _("Cameras"), "", camera_legend())]),
         (

@@ -45,7 +45,9 @@ def page(user: Any, city: Any) -> html.Div:
                 className="sc-map-box",
             ),
             chart_strip(),
-            html.Aside(id=Map.CARD, className="sc-card", tabIndex="-1", **{"aria-label": _("Record"), "aria-live": "polite"}),
+            html.Aside(
+                id=Map.CARD, className="sc-card", tabIndex="-1", **{"aria-label": _("Record"), "aria-live": "polite"}
+            ),
             table.drawer(names),
         ],
         className="sc-page sc-map-page",

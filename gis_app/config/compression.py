@@ -50,6 +50,7 @@ def compressed(request: HttpRequest, response: Answer) -> Answer:
     body = packed((request.get_full_path(), version), response)
     answer = HttpResponse(body, status=200, headers={**response.headers, "Content-Encoding": "gzip"})
     answer["Content-Length"] = str(len(body))
+    answer["Vary"] = "Accept-Encoding"  # whoever asks, in whatever language, gets the same
     response.close()
     return answer
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "gis_app.config.middleware.errors",
     "gis_app.config.middleware.content_security_policy",
+    "gis_app.config.compression.scripts_and_styles",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
