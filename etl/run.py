@@ -206,13 +206,17 @@ def _warnings(account: Account, spec: SourceSpec) -> list[str]:
 
 
 def dry_run(path: Path, code: str = "auto", *, city: Path | None = None, progress: Follow = nobody) -> dict[str, Any]:
-    """What an import of the file would do, judged against this home's city or another's `city.yml`; nothing is kept."""
+    """What an import of the file would do, judged against this home's city or that of a `city.yml`.
+
+    Of another city this home knows neither areas nor rows. Nothing is kept.
+    """
     began = time.monotonic()
     spec = choose(code, path)
     place = read_city(city) if city else home_city()
-    row = Source.objects.filter(code=spec.code).first()
+    home = City.objects.filter(code=place.code).exists()
+    row = Source.objects.filter(code=spec.code).first() if home else None
     with Staging() as staging:
-        account = _staged(path, spec, place, staging, progress, home=city is None)
+        account = _staged(path, spec, place, staging, progress, home=home)
         account.add(load.judge(staging, row.id if row else 0, spec.unite))
     try:
         assure(account, spec)

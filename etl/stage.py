@@ -130,7 +130,7 @@ def _stage_osm(
             seen += len(touching)
             report(seen, 0.0)
     except RuntimeError as error:
-        raise DeliveryRefused(f"{path.name} is no whole OpenStreetMap extract: {error}. Nothing was loaded.") from error
+        raise DeliveryRefused(f"{path.name} is no whole OpenStreetMap extract. Nothing was loaded.") from error
     return account
 
 

@@ -1,15 +1,30 @@
 """What several layers say alike: labels, the city's zone, cells, facts of incidents."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
+from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from gis_app.errors import BadFilter
 from gis_app.incidents.filters import Filters
+from gis_app.incidents.kinds import kinds
 from gis_app.places.queries import areas_named, lies_in
+from layers.words import AREA_KINDS, CAMERA_KINDS, SITE_KINDS
+
+KINDS: tuple[Container[str], ...] = (kinds(), AREA_KINDS, CAMERA_KINDS, SITE_KINDS)
+
+
+def asked(query: QueryDict, also: Collection[str]) -> Filters:
+    """The filters of an address, its kinds known to one of the layers at least. Raises BadFilter."""
+    filters = Filters.parse(query, also=also)
+    if strange := [kind for kind in filters.kinds if not any(kind in own for own in KINDS)]:
+        raise BadFilter(_("There is no kind '%(name)s'.") % {"name": strange[0][:40]})
+    return filters
 
 
 def of_kinds(rows: QuerySet, filters: Filters, own: Container[str]) -> QuerySet:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gis_app.errors import BadTile
-from gis_app.incidents.filters import Filters
 from gis_app.sources.models import LayerVersion
 from layers import cache, mvt
 from layers.access import layer_for
 from layers.layer import Layer
+from layers.shared import asked
 
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 NOTHING = gzip.compress(b"", mtime=0)
@@ -27,7 +27,7 @@ def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpRespon
     """`/tiles/{layer}/{z}/{x}/{y}.pbf` with the filters: the tile, gzipped, for this viewer only."""
     shown = layer_for(request.user, layer)
     address = address_of(z, x, y)
-    filters = Filters.parse(request.GET, also=())
+    filters = asked(request.GET, also=())
     if address.z < shown.min_zoom:
         return answer(request, "empty", NOTHING)
     try:

@@ -5,17 +5,17 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 
 from gis_app.config.api_parts import BBOX, FILTERS, Operation, answer, box, next_page, paging, whole
-from gis_app.incidents.filters import Filters
 from gis_app.people.permissions import Permission
 from layers import listing
 from layers.cards import LARGEST_ID, card
 from layers.counts import counts
 from layers.layer import Layer
 from layers.registry import LAYERS
+from layers.shared import asked
 
 
 def layer_list(layer: Layer, request: HttpRequest) -> HttpResponse:
-    filters = Filters.parse(request.GET, also=("bbox", "limit", "after"))
+    filters = asked(request.GET, also=("bbox", "limit", "after"))
     limit = whole(request.GET, "limit", listing.USUAL, 1, listing.MOST)
     after = whole(request.GET, "after", 0, 0, LARGEST_ID)
     found = listing.page(request.user, layer, filters, box(request.GET), limit, after)
@@ -28,7 +28,7 @@ def layer_card(layer: Layer, request: HttpRequest, record_id: str) -> HttpRespon
 
 
 def layer_counts(request: HttpRequest) -> HttpResponse:
-    filters = Filters.parse(request.GET, also=("bbox",))
+    filters = asked(request.GET, also=("bbox",))
     return answer({"layers": counts(request.user, filters, box(request.GET))})
 
 

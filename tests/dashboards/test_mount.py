@@ -33,6 +33,25 @@ def test_the_layout_speaks_the_readers_language(city, pavel, browser_of):
     assert "ДТП" in russian
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        "[]",
+        "null",
+        "[" * 100_000,
+        '{"output": "x.y", "inputs": []}',
+        '{"output": "..delivery-detail.children...delivery.data..", "inputs": [{"id": "other", "property": "search"}]}',
+    ],
+)
+def test_a_forged_callback_is_refused_with_a_sentence(city, pavel, browser_of, body):
+    page = browser_of(pavel)
+    page.get("/planner/data/")
+    answer = page.post("/planner/data/_dash-update-component", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert b"Load it again." in answer.content
+
+
 def test_an_empty_store_shows_three_steps(pavel, browser_of):
     layout = json.dumps(browser_of(pavel).get("/planner/_dash-layout").json())
     for command in ("./safecity load city.yml", "./safecity import osm region.osm.pbf", "./safecity import auto"):

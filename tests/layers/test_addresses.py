@@ -80,3 +80,10 @@ def test_no_parameter_of_the_api_breaks_the_server(pavel, city, name, value):
 def test_tiles_know_where_they_are():
     assert Address(0, 0, 0).degrees() == pytest.approx((-180, -85.0511, 180, 85.0511), abs=1e-4)
     assert Address(1, 1, 0).degrees() == pytest.approx((0, 0, 180, 85.0511), abs=1e-4)
+
+
+def test_a_kind_that_no_layer_knows_is_refused(city, pavel):
+    client = made.signed_in(pavel)
+    for address in ("/tiles/crimes/1/0/0.pbf", "/api/v1/crimes", "/api/v1/counts"):
+        assert client.get(f"{address}?kind=nope").status_code == 400
+        assert client.get(f"{address}?kind=speed").status_code in {200, 204}
