@@ -148,7 +148,15 @@
         if (!filters || !view) return skip();
         const query = city.query(filters);
         query.set("bbox", view.bbox.join(","));
-        try { return await answer(`/api/v1/counts?${query}`); } catch (error) { return { error: error.message }; }
+        const trouble = document.getElementById("trouble");
+        try {
+          const counts = await answer(`/api/v1/counts?${query}`);
+          trouble.textContent = "";
+          return counts;
+        } catch (error) {
+          trouble.textContent = error.message;
+          return { error: error.message };
+        }
       },
 
       // (counts) -> the figure in each layer's row, then "N of M on the map"
@@ -159,7 +167,7 @@
           const total = one.in_period;
           return `${spaced(one.in_view, words.lang)} / ${spaced(total, words.lang)}`;
         });
-        if (counts && counts.error) return [...figures, counts.error];
+        if (counts && counts.error) return [...figures, words.failed];
         const sum = { in_view: 0, in_period: 0, not_placed: 0 };
         for (const layer of ["crimes", "accidents"]) {
           const one = counts && counts.layers && counts.layers[layer];

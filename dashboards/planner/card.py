@@ -71,7 +71,7 @@ def coordinates(point: Sequence[float] | None) -> list[tuple[str, Any]]:
         title=_("Copy the coordinates"),
         **{"data-copy": written, "data-copied": _("Copied"), "aria-label": _("Copy the coordinates")},
     )
-    return [(_("Coordinates"), [html.Span(written), " ", copy])]
+    return [(_("Coordinates"), [html.Span(f"{point[1]:.5f}, {point[0]:.5f}"), " ", copy])]
 
 
 def origin(record: Mapping[str, Any]) -> html.Div:

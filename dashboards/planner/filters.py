@@ -89,5 +89,5 @@ def sum_words() -> dict[str, str]:
     return {
         "sum": gettext("{n} of {m} on the map"),
         "not_placed": gettext(", and {k} not placed"),
-        "failed": gettext("The counts did not arrive. Move the map to try again."),
+        "failed": gettext("The counts did not arrive."),
     }

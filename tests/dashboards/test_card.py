@@ -36,7 +36,7 @@ def test_the_row_as_it_came_is_there_word_for_word():
 
 def test_the_coordinates_are_there_to_be_copied_latitude_first():
     [(name, parts)] = card.coordinates([-33.0, 48.5])
-    assert (name, parts[0].children) == ("Coordinates", "48.500000, -33.000000")
+    assert (name, parts[0].children) == ("Coordinates", "48.50000, -33.00000")
     assert getattr(parts[-1], "data-copy") == "48.500000, -33.000000"
     assert card.coordinates(None) == []
 
