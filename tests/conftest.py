@@ -17,6 +17,14 @@ settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 BOX = (-33.01, 47.99, -32.99, 48.01)
 
 
+def pytest_collection_modifyitems(config, items):
+    """Nightly tests run when asked for by name only, whatever else `-m` says."""
+    if "nightly" not in config.option.markexpr:
+        left = [item for item in items if "nightly" in item.keywords]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
 @pytest.fixture
 def city(db) -> City:
     """An invented city of 1.5 x 2.2 km on the high seas, with its margin of 100 m."""
