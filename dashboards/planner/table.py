@@ -20,7 +20,9 @@ def drawer(names: dict[str, str]) -> dmc.Drawer:
         size="xs",
         data=[{"value": layer, "label": names[layer]} for layer in queries.TABLES],
     )
-    body = html.Div([tabs, html.Div(grid("crimes"), id="table-box", **{"data-layer": "crimes"})], className="sc-table")
+    # The focus of an opening drawer goes to its rows: on the button that closes it, Enter would close it again.
+    rows = html.Div(grid("crimes"), id="table-box", tabIndex="-1", **{"data-layer": "crimes", "data-autofocus": "true"})
+    body = html.Div([tabs, rows], className="sc-table")
     return dmc.Drawer(body, id=Table.DRAWER, title=_("Rows in the filter"), position="bottom", size="60%", opened=False)
 
 
