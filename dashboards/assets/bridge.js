@@ -61,13 +61,12 @@
     if (canvas) canvas.focus();
   });
 
-  // Enter on a row of the table does what a click does.
-  window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
-    openRow(params) {
-      if (params.event.key !== "Enter" || !params.node) return;
-      city.select({ layer: document.getElementById("table-box").dataset.layer, id: params.node.id });
-      window.dash_clientside.set_props("table-drawer", { opened: false });
-    },
+  // Enter on a row of the table does what a click does; the grid's own events begin only after its rows are there.
+  document.addEventListener("keydown", (event) => {
+    const row = event.key === "Enter" && event.target.closest && event.target.closest("#table-box .ag-row[row-id]");
+    if (!row) return;
+    city.select({ layer: document.getElementById("table-box").dataset.layer, id: row.getAttribute("row-id") });
+    window.dash_clientside.set_props("table-drawer", { opened: false });
   });
 
   // A button with data-copy puts that text on the clipboard and says so.

@@ -35,8 +35,7 @@ def drawer(names: dict[str, str]) -> dmc.Drawer:
 
 def grid(layer: str) -> dag.AgGrid:
     """The grid of a layer's rows; it asks for a hundred at a time."""
-    on_key = {"cellKeyDown": ["openRow(params)"]}
-    return grids.endless({"type": Table.GRID, "layer": layer}, columns(layer), eventListeners=on_key)
+    return grids.endless({"type": Table.GRID, "layer": layer}, columns(layer))
 
 
 def columns(layer: str) -> list[dict[str, Any]]:

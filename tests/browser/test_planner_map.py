@@ -10,6 +10,11 @@ expect.set_options(timeout=30_000)
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 DRAWN = "() => window.safecity && safecity.instance && safecity.instance.loaded() && safecity.instance.areTilesLoaded()"
 SHOWN = "(layer) => safecity.instance.queryRenderedFeatures({layers: [layer]}).length"
+FOCUSED_CELL = """() => {
+  const cell = document.querySelector('.ag-center-cols-container .ag-cell');
+  cell.focus();
+  return document.activeElement === cell;
+}"""
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -104,7 +109,9 @@ def test_a_row_of_the_table_opens_by_enter(page, town):
     opened(page, "/planner/?map=48.00050,-33.00000,17.00&kind=robbery")
     page.locator("#table-open").click()
     expect(page.locator(".ag-center-cols-container .ag-row").first).to_contain_text("Robbery")
-    page.locator(".ag-center-cols-container .ag-cell").first.press("Enter")
+    # While the drawer slides in, nothing inside it takes the focus.
+    page.wait_for_function(FOCUSED_CELL)
+    page.keyboard.press("Enter")
     expect(page.locator("#card h2")).to_have_text("Robbery")
 
 
