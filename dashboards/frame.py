@@ -11,15 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import controls, session
+from dashboards.workspace import Tab
 from gis_app.people import roles
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A page of the workspace; `title` is shown as given."""
-
-    address: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -31,12 +24,16 @@ class Freshness:
     state: str = "ok"
 
 
+SEARCH = "search"
 FRESH_GLYPH = {"ok": "circle-check", "late": "clock-exclamation", "off": "plug-connected-x"}
 
 
-def frame(city: Any, tabs: Sequence[Tab], here: str, fresh: Sequence[Freshness], content: Any) -> html.Div:
+def frame(city: Any, here: str, fresh: Sequence[Freshness], content: Any) -> html.Div:
     """A whole page. `city` has `name` and `invented`, or is None where none is loaded; `here` is the tab's address."""
-    return html.Div([header(city, tabs, here), html.Main(content), trouble(), strip(fresh)], className="sc-frame")
+    return html.Div(
+        [header(city, session.workspace().tabs(), here), html.Main(content), trouble(), strip(fresh)],
+        className="sc-frame",
+    )
 
 
 def trouble() -> html.Div:
@@ -60,7 +57,7 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
             html.Span(city.name if city else _("no city yet"), className="sc-city"),
             *([controls.chip(_("demo city"), "caution")] if city and city.invented else []),
             html.Nav([tab(one, here) for one in tabs], className="sc-tabs", **{"aria-label": _("Pages")}),
-            html.Span(className="sc-push"),
+            html.Div(id=SEARCH, className="sc-search"),
             languages(),
             person(session.current()),
         ],
@@ -148,5 +145,6 @@ def strip(fresh: Sequence[Freshness]) -> html.Footer:
 
 def freshness(one: Freshness) -> html.Span:
     return html.Span(
-        [controls.icon(FRESH_GLYPH[one.state]), one.name, html.B(one.when)], className=f"sc-fresh sc-fresh--{one.state}"
+        [controls.icon(SEARCH = "search"
+FRESH_GLYPH[one.state]), one.name, html.B(one.when)], className=f"sc-fresh sc-fresh--{one.state}"
     )

@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 
 from dashboards import session
+from dashboards.page import Page
 from gis_app.errors import BadInput
 
 CALLBACK = "_dash-update-component"
@@ -19,7 +20,7 @@ STARTING = Lock()
 HOP_BY_HOP = frozenset({"connection", "transfer-encoding", "server", "date"})
 
 
-def serve(request: HttpRequest, app: dash.Dash) -> HttpResponse:
+def serve(request: HttpRequest, app: Page) -> HttpResponse:
     """Answer `request` by the Dash `app`; the app's callbacks find the person in `session.current()`.
 
     The address without the closing slash is sent on to the one with it. The CSRF cookie is set with every answer,
@@ -32,7 +33,7 @@ def serve(request: HttpRequest, app: dash.Dash) -> HttpResponse:
     get_token(request)
     if request.path == prefix + CALLBACK and prefix in STARTED and not callable_by(app, request.body):
         raise BadInput(_("The page asked for something that it does not have. Load it again."))
-    with session.answering(request):
+    with session.answering(request, app.workspace):
         return once_started(app, environ(request))
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import theme
+from dashboards.workspace import Theme, Workspace
 
 TEMPLATE = """<!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" data-theme="{theme}">
 <head>
 {metas}
 <title>{title}</title>
@@ -29,12 +30,14 @@ TEMPLATE = """<!DOCTYPE html>
 class Page(dash.Dash):
     """A Dash application without a single inline script, so that the content security policy allows none."""
 
+    workspace: Workspace
     styles: tuple[str, ...] = ()
     scripts_of_page: tuple[str, ...] = ()
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         return TEMPLATE.format(
             lang=get_language() or "en",
+            theme=self.workspace.theme,
             metas=parts["metas"],
             title=self.title,
             icon=static("dashboards/logo.svg"),
@@ -60,19 +63,20 @@ def calendar(language: str | None) -> str:
 
 
 def build(
+    workspace: Workspace,
     prefix: str,
-    title: str,
     layout: Callable[[], Any],
     styles: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
 ) -> Page:
-    """A page's application under `prefix`. `layout` is called per request, so it speaks the reader's language.
+    """A page's application of a workspace, under `prefix`.
 
+    `layout` is called per request, so it speaks the reader's language.
     `styles` and `scripts` are names of static files; an `.mjs` is loaded as a module.
     """
     app = Page(
         __name__,
-        title=title,
+        title="Safe City",
         requests_pathname_prefix=prefix,
         routes_pathname_prefix=prefix,
         include_assets_files=False,
@@ -85,13 +89,14 @@ def build(
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.server.config["PROPAGATE_EXCEPTIONS"] = True
+    app.workspace = workspace
     app.styles = ("dashboards/tokens.css", "dashboards/frame.css", *styles)
     app.scripts_of_page = ("dashboards/session.js", *scripts)
-    app.layout = lambda: themed(layout())
+    app.layout = lambda: themed(layout(), workspace.theme)
     return app
 
 
-def themed(content: Any) -> dmc.MantineProvider:
+def themed(content: Any, scheme: Theme) -> dmc.MantineProvider:
     """The content in our looks, with the calendar in the reader's language, weeks from Monday."""
     dated = dmc.DatesProvider(content, settings={"locale": get_language() or "en", "firstDayOfWeek": 1})
-    return dmc.MantineProvider(dated, theme=theme.mantine(), forceColorScheme="light")
+    return dmc.MantineProvider(dated, theme=theme.mantine(), forceColorScheme=scheme)

@@ -1,25 +1,18 @@
-"""The planner's applications, one a page: what Django mounts."""
+"""The planner's workspace and its applications, one a page: what Django mounts."""
 
-from dash import Dash
+from django.utils.translation import gettext as _
 
-from dashboards import page
-from dashboards.planner import data, map
-
-MODULES = ("dashboards/bridge.js", "dashboards/map.mjs")
-MAP_STYLES = ("vendor/maplibre-gl/maplibre-gl.css", "dashboards/map.css")
-
-
-def build_map() -> Dash:
-    app = page.build(map.ADDRESS, "Safe City", map.layout, MAP_STYLES, MODULES)
-    map.register(app)
-    return app
+from dashboards.city_map import app as city_map
+from dashboards.deliveries import app as deliveries
+from dashboards.workspace import Tab, Workspace
+from gis_app.people.permissions import Permission
 
 
-def build_data() -> Dash:
-    app = page.build(data.ADDRESS, "Safe City", data.layout, ("dashboards/data.css",))
-    data.register(app)
-    return app
+def tabs() -> list[Tab]:
+    return [Tab("/planner/", _("Map")), Tab("/planner/data/", _("Data"))]
 
 
-map_page = build_map()
-data_page = build_data()
+PLANNER = Workspace("planner", "/planner/", Permission.PLANNER_OPEN, "light", "/planner/", "/planner/data/", tabs)
+
+map_page = city_map.build(PLANNER)
+data_page = deliveries.build(PLANNER)

@@ -2,7 +2,7 @@
 
 from dash import Dash
 
-from dashboards.planner import card
+from dashboards.city_map import card
 
 RECORD = {
     "id": 7,
@@ -24,7 +24,7 @@ def text_of(component) -> str:
 
 
 def test_the_card_tells_the_record_its_source_and_its_delivery():
-    words = text_of(card.card(RECORD, {"crimes": "Crimes"}))
+    words = text_of(card.card(RECORD, {"crimes": "Crimes"}, "/planner/data/"))
     for part in ("Crimes", "Theft", "1 June 2026", "Town file", "CC0", "delivery 3 of 2 Jun 2026", "june.csv"):
         assert part in words
 
@@ -42,7 +42,7 @@ def test_the_coordinates_are_there_to_be_copied_latitude_first():
 
 
 def test_a_record_that_did_not_open_says_so():
-    words = text_of(card.card({"layer": "crimes", "id": "7", "error": "Not for you."}, {}))
+    words = text_of(card.card({"layer": "crimes", "id": "7", "error": "Not for you."}, {}, ""))
     assert "The record did not open." in words
     assert "Not for you." in words
 

@@ -9,7 +9,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls, theme
-from dashboards.planner.ids import Data
+from dashboards.deliveries.ids import Data
 from layers.words import REASONS, word
 
 MOST = 200

@@ -7,28 +7,25 @@ from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, grids, queries, session
-from dashboards.planner import deliveries
-from dashboards.planner.ids import Data
-from dashboards.planner.tabs import tabs
+from dashboards.deliveries import table
+from dashboards.deliveries.ids import Data
 from layers.words import REASONS, word
-
-ADDRESS = "/planner/data/"
 
 
 def layout() -> Any:
     user = session.current()
-    return frame.frame(queries.city(), tabs(), ADDRESS, queries.freshness(user), page(user))
+    return frame.frame(queries.city(), session.workspace().data, queries.freshness(user), page(user))
 
 
 def page(user: Any) -> html.Div:
-    rows = list(queries.deliveries(user)[: deliveries.MOST])
+    rows = list(queries.deliveries(user)[: table.MOST])
     return html.Div(
         [
             dcc.Location(id="place", refresh=False),
             dcc.Store(id=Data.DELIVERY),
             html.H1(_("Deliveries"), className="sc-title sc-data__title"),
             html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
-            html.Div(deliveries.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table")
+            html.Div(table.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table")
             if rows
             else nothing(),
             html.Div(id=Data.DETAIL, className="sc-data__detail"),
@@ -70,7 +67,7 @@ def reasons(delivery: Any) -> list[Any]:
     counts = sorted(delivery.reasons.items(), key=lambda pair: -pair[1])
     most = counts[0][1] if counts else 1
     bars = [reason(code, count, most) for code, count in counts]
-    notes = [(deliveries.note(name), controls.number(count)) for name, count in delivery.notes.items()]
+    notes = [(table.note(name), controls.number(count)) for name, count in delivery.notes.items()]
     link = html.A(
         [controls.icon("download"), _("Rejected rows as CSV")],
         href=f"/api/v1/deliveries/{delivery.pk}/rejections.csv",
@@ -84,7 +81,7 @@ def reasons(delivery: Any) -> list[Any]:
         html.Div(bars, className="sc-reasons"),
         html.P(
             [
-                html.B(controls.account_sum(deliveries.account(delivery))),
+                html.B(controls.account_sum(table.account(delivery))),
                 html.Br(),
                 _("Nothing is thrown away: correct the rows and give the file again."),
             ]
@@ -108,7 +105,7 @@ def rejected(delivery: Any) -> list[Any]:
     choices = [{"value": code, "label": word(REASONS, code)} for code in delivery.reasons]
     return [
         html.Div(
-            [html.H2(_("Rejected rows"), className="sc-heading"), deliveries.reason_choice(choices)],
+            [html.H2(_("Rejected rows"), className="sc-heading"), table.reason_choice(choices)],
             className="sc-data__head",
         ),
         html.Div(grid(), id=Data.ROWS),
@@ -157,7 +154,7 @@ def register(app: Dash) -> None:
             return no_update
         found = queries.rejections(session.current(), delivery, reason)
         page = found[asked["startRow"] : asked["endRow"]]
-        return {"rowData": [deliveries.rejection_row(row) for row in page], "rowCount": found.count()}
+        return {"rowData": [table.rejection_row(row) for row in page], "rowCount": found.count()}
 
     @app.callback(Output(Data.ROWS, "children"), Input(Data.REASON, "value"), prevent_initial_call=True)
     def again(_reason: str | None) -> Any:

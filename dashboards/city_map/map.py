@@ -8,14 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import charts, frame, queries, session
-from dashboards.planner import card, empty_city, filters, layers_panel, table
-from dashboards.planner.ids import Map
-from dashboards.planner.tabs import tabs
+from dashboards.city_map import card, empty_city, filters, layers_panel, table
+from dashboards.city_map.ids import Map
 from gis_app.errors import BadFilter
 from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
-ADDRESS = "/planner/"
 MOST_WEEKS = 210
 COMPACT = {"displayModeBar": False, "responsive": True}
 
@@ -24,7 +22,7 @@ def layout() -> Any:
     """The page for the person who asks; three steps instead of a map where there is no city."""
     user, city = session.current(), queries.city()
     content = page(user, city) if city else empty_city.page()
-    return frame.frame(city, tabs(), ADDRESS, queries.freshness(user), content)
+    return frame.frame(city, session.workspace().map, queries.freshness(user), content)
 
 
 def page(user: Any, city: Any) -> html.Div:
@@ -73,7 +71,7 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
     west, south, east, north = city.bounds
     kinds = {**AREA_KINDS, **SITE_KINDS, **CAMERA_KINDS}
     return {
-        "style": style("light", "/tiles", (south + north) / 2),
+        "style": style(session.workspace().theme, "/tiles", (south + north) / 2),
         "bounds": [[west, south], [east, north]],
         "attribution": credit,
         "layers": list(layers_panel.SHOWN_AT_FIRST),
@@ -168,7 +166,7 @@ def register(app: Dash) -> None:
 
     @app.callback(Output(Map.CARD, "children"), Input(Map.RECORD, "data"))
     def shown(record: dict[str, Any] | None) -> Any:
-        return card.card(record, layers_panel.titles()) if record else []
+        return card.card(record, layers_panel.titles(), session.workspace().data) if record else []
 
     @app.callback(
         Output(Map.WEEKS, "figure"),

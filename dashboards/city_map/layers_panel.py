@@ -9,7 +9,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.planner.ids import Map
+from dashboards.city_map.ids import Map
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
 SHOWN_AT_FIRST = ("areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "ground")

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.planner.ids import Map
+from dashboards.city_map.ids import Map
 
 Choice = dict[str, str]
 

@@ -8,7 +8,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.planner.ids import Map
+from dashboards.city_map.ids import Map
 
 TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "sites": "accent"}
 GLYPHS = {
@@ -22,14 +22,15 @@ GLYPHS = {
 }
 
 
-def card(record: Mapping[str, Any], names: Mapping[str, str]) -> list[html.Div]:
+def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list[html.Div]:
     """The parts of the card.
 
     record: what `/api/v1/{layer}/{id}` answered, or `{"layer", "error"}`. names: layer to its title.
+    data: address of the page of deliveries, "" where the reader has none.
     """
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
-    return [top(record, names), facts(record), origin(record), raw(record)]
+    return [top(record, names), facts(record), origin(record, data), raw(record)]
 
 
 def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
@@ -74,7 +75,7 @@ def coordinates(point: Sequence[float] | None) -> list[tuple[str, Any]]:
     return [(_("Coordinates"), [html.Span(f"{point[1]:.5f}, {point[0]:.5f}"), " ", copy])]
 
 
-def origin(record: Mapping[str, Any]) -> html.Div:
+def origin(record: Mapping[str, Any], data: str) -> html.Div:
     """The source's name and licence, and the delivery that brought the row."""
     source, delivery = record["source"], record["delivery"]
     lines = [
@@ -85,7 +86,7 @@ def origin(record: Mapping[str, Any]) -> html.Div:
     if delivery:
         day = controls.day(datetime.fromisoformat(delivery["received"]))
         named = _("delivery %(id)s of %(day)s") % {"id": delivery["id"], "day": day}
-        link = html.A(named, href=f"/planner/data/?delivery={delivery['id']}")
+        link = html.A(named, href=f"{data}?delivery={delivery['id']}") if data else named
         lines.append(html.Div([link, f" · {delivery['file']}"]))
     return html.Div(lines, className="sc-card__part sc-caption")
 

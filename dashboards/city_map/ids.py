@@ -38,14 +38,3 @@ class Table(StrEnum):
     DRAWER = "table-drawer"
     LAYER = "table-layer"
     GRID = "table-grid"
-
-
-class Data(StrEnum):
-    """Parts of the data page."""
-
-    DELIVERY = "delivery"
-    DETAIL = "delivery-detail"
-    GRID = "rejections-grid"
-    REASON = "reason"
-    ROW = "delivery-row"
-    ROWS = "rejections-box"

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import grids, queries, session
-from dashboards.planner.ids import Map, Table
+from dashboards.city_map.ids import Map, Table
 from gis_app.errors import BadFilter
 
 

@@ -1,0 +1,1 @@
+"""The city's map, the ground that every workspace stands on."""

@@ -1,0 +1,1 @@
+"""What came into the store, by delivery, for every workspace that may see it."""

@@ -1,0 +1,34 @@
+"""A workspace: the pages that people of one role work on, under one address and in one theme."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from gis_app.people.permissions import Permission
+
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the workspace; `title` is shown as given."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What the pages of one role share.
+
+    prefix: address of its first page. permission: who may open it. map: address of its map. data: address of its
+    deliveries, "" where it has none. tabs: its pages in the reader's language.
+    """
+
+    name: str
+    prefix: str
+    permission: Permission
+    theme: Theme
+    map: str
+    data: str
+    tabs: Callable[[], list[Tab]]
