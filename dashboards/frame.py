@@ -145,6 +145,5 @@ def strip(fresh: Sequence[Freshness]) -> html.Footer:
 
 def freshness(one: Freshness) -> html.Span:
     return html.Span(
-        [controls.icon(SEARCH = "search"
-FRESH_GLYPH[one.state]), one.name, html.B(one.when)], className=f"sc-fresh sc-fresh--{one.state}"
+        [controls.icon(FRESH_GLYPH[one.state]), one.name, html.B(one.when)], className=f"sc-fresh sc-fresh--{one.state}"
     )
