@@ -6,10 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards import theme
+from dashboards.theme import LIGHT, Tones
 
 MONTHS_AS_NUMBERS = [{"dtickrange": [None, "M1"], "value": "%d.%m.%y"}, {"dtickrange": ["M1", None], "value": "%m.%Y"}]
 FEWEST_FOR_A_LINE = 60
-COLOURS = {"crimes": theme.CRIME, "accidents": theme.ACCIDENT}
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,22 @@ WEEK = Step("7D", pd.Timedelta(days=7))
 MONTH = Step("MS", pd.Timedelta(days=30))
 
 
-def over_time(frame: pd.DataFrame, names: dict[str, str], title: str, partly: str, step: Step = WEEK) -> go.Figure:
+def over_time(
+    frame: pd.DataFrame, names: dict[str, str], title: str, partly: str, step: Step = WEEK, tones: Tones = LIGHT
+) -> go.Figure:
     """Incidents by week or month: a line a layer, bars where the data is sparse or has gaps.
 
     frame: columns start (first day of the step), layer, n, first, last (days of the first and last incident in it);
     a step without rows counts as zero. names: layer to what the reader calls it. partly: what is said of a step at
     either end of which the data covers only a part; it is drawn hollow, apart from the line.
     """
-    figure = plain(title)
+    figure = plain(title, tones)
     frame = frame.assign(**{name: pd.to_datetime(frame[name]) for name in ("start", "first", "last")})
     steps = pd.date_range(frame["start"].min(), frame["start"].max(), freq=step.freq)
     add = add_bars if is_sparse(frame["start"].nunique(), len(steps)) else add_line
     for layer, rows in frame.groupby("layer", sort=True):
         counts = filled(rows.set_index("start")["n"], steps)
-        add(figure, counts, incomplete(frame, rows, step), str(layer), names[str(layer)], partly)
+        add(figure, counts, incomplete(frame, rows, step), str(layer), names[str(layer)], partly, tones)
     figure.update_layout(barmode="group", bargap=0.1)
     room = [steps[0] - step.width, max(steps[-1] + 2 * step.width, steps[0] + 8 * step.width)]
     return figure.update_xaxes(type="date", range=room).update_yaxes(rangemode="tozero", tickformat=",d")
@@ -67,10 +69,10 @@ def filled(counts: pd.Series, steps: pd.DatetimeIndex) -> pd.Series:
 
 
 def add_line(
-    figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str
+    figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str, tones: Tones
 ) -> None:
     whole = counts[~counts.index.isin(parts)]
-    line = {"color": COLOURS[layer], "width": 2, "dash": "solid" if layer == "crimes" else "dot"}
+    line = {"color": tones.layer(layer), "width": 2, "dash": "solid" if layer == "crimes" else "dot"}
     figure.add_scatter(x=whole.index, y=whole.to_numpy(), name=name, mode="lines", line=line)
     rest = counts[counts.index.isin(parts)]
     figure.add_scatter(
@@ -79,12 +81,12 @@ def add_line(
         name=f"{name}, {partly}",
         mode="markers",
         showlegend=False,
-        marker={"symbol": "circle-open", "size": 7, "color": COLOURS[layer]},
+        marker={"symbol": "circle-open", "size": 7, "color": tones.layer(layer)},
     )
 
 
 def add_bars(
-    figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str
+    figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str, tones: Tones
 ) -> None:
     there = counts[counts > 0]
     hatched = ["/" if start in parts else "" for start in there.index]
@@ -94,19 +96,23 @@ def add_bars(
         name=name,
         customdata=[f" ({partly})" if start in parts else "" for start in there.index],
         hovertemplate="%{y:,}%{customdata}",
-        marker={"color": COLOURS[layer], "pattern": {"shape": hatched, "fillmode": "replace"}, "line": {"width": 0}},
+        marker={
+            "color": tones.layer(layer),
+            "pattern": {"shape": hatched, "fillmode": "replace"},
+            "line": {"width": 0},
+        },
     )
 
 
-def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 8) -> go.Figure:
+def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 8, tones: Tones = LIGHT) -> go.Figure:
     """The `most` frequent kinds as bars, the most frequent on top. frame: columns kind, layer, n."""
     top = frame.sort_values("n", ascending=False).head(most).iloc[::-1]
-    figure = plain(title)
+    figure = plain(title, tones)
     figure.add_bar(
         x=top["n"],
         y=[names.get(kind, kind) for kind in top["kind"]],
         orientation="h",
-        marker={"color": [COLOURS[layer] for layer in top["layer"]]},
+        marker={"color": [tones.layer(layer) for layer in top["layer"]]},
         texttemplate="%{x:,}",
         textposition="outside",
         cliponaxis=False,
@@ -123,13 +129,13 @@ def without_words(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def nothing(title: str, why: str) -> go.Figure:
+def nothing(title: str, why: str, tones: Tones = LIGHT) -> go.Figure:
     """A chart without data: a sentence in its place."""
-    figure = plain(title).update_xaxes(visible=False).update_yaxes(visible=False)
+    figure = plain(title, tones).update_xaxes(visible=False).update_yaxes(visible=False)
     return figure.add_annotation(text=why, showarrow=False, xref="paper", yref="paper", x=0, y=0.6, xanchor="left")
 
 
-def plain(title: str) -> go.Figure:
+def plain(title: str, tones: Tones) -> go.Figure:
     """An empty figure in the product's looks."""
     figure = go.Figure()
     figure.update_layout(
@@ -143,12 +149,13 @@ def plain(title: str) -> go.Figure:
             "y": 0.98,
             "yanchor": "top",
         },
-        font={"family": theme.FONT, "size": 12, "color": theme.INK2},
+        font={"family": theme.FONT, "size": 12, "color": tones.ink2},
         margin={"l": 8, "r": 28, "t": 28, "b": 4},
         legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12, "yanchor": "bottom"},
-        paper_bgcolor=theme.PANEL,
-        plot_bgcolor=theme.PANEL,
+        paper_bgcolor=tones.panel,
+        plot_bgcolor=tones.panel,
         hovermode="x unified",
+        hoverlabel={"bgcolor": tones.panel2, "bordercolor": tones.line2, "font": {"color": tones.ink}},
     )
-    axis = {"gridcolor": theme.LINE, "zeroline": False, "automargin": True, "tickfont": {"size": 11}}
+    axis = {"gridcolor": tones.line, "zeroline": False, "automargin": True, "tickfont": {"size": 11}}
     return figure.update_xaxes(**{**axis, "showgrid": False}).update_yaxes(**axis)

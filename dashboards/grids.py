@@ -5,7 +5,7 @@ from typing import Any
 import dash_ag_grid as dag
 from django.utils.translation import gettext as _
 
-from dashboards import theme
+from dashboards import session, theme
 
 PAGE_ROWS = 100
 
@@ -21,7 +21,7 @@ def endless(identity: Any, columns: list[dict[str, Any]], height: str = "100%", 
         dashGridOptions={
             "theme": {
                 "function": "themeQuartz.withParams({"
-                + ", ".join(f"{n}: {v!r}" for n, v in theme.grid().items())
+                + ", ".join(f"{n}: {v!r}" for n, v in theme.grid(session.workspace().theme).items())
                 + "})"
             },
             "cacheBlockSize": PAGE_ROWS,

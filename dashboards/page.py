@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import theme
-from dashboards.workspace import Theme, Workspace
+from dashboards.theme import Theme
+from dashboards.workspace import Workspace
 
 TEMPLATE = """<!DOCTYPE html>
 <html lang="{lang}" data-theme="{theme}">
@@ -99,4 +100,4 @@ def build(
 def themed(content: Any, scheme: Theme) -> dmc.MantineProvider:
     """The content in our looks, with the calendar in the reader's language, weeks from Monday."""
     dated = dmc.DatesProvider(content, settings={"locale": get_language() or "en", "firstDayOfWeek": 1})
-    return dmc.MantineProvider(dated, theme=theme.mantine(), forceColorScheme=scheme)
+    return dmc.MantineProvider(dated, theme=theme.mantine(scheme), forceColorScheme=scheme)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
+from dashboards.theme import Theme
 from gis_app.people.permissions import Permission
-
-Theme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)

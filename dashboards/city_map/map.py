@@ -7,7 +7,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards import charts, frame, queries, session
+from dashboards import charts, frame, queries, session, theme
 from dashboards.city_map import card, empty_city, filters, layers_panel, table
 from dashboards.city_map.ids import Map
 from gis_app.errors import BadFilter
@@ -98,7 +98,9 @@ def map_words() -> dict[str, str]:
 
 def chart_strip() -> html.Details:
     graphs = [
-        dcc.Graph(id=name, figure=charts.nothing(title, _("Counting…")), config=COMPACT, style={"height": "168px"})
+        dcc.Graph(
+            id=name, figure=charts.nothing(title, _("Counting…"), tones()), config=COMPACT, style={"height": "168px"}
+        )
         for name, title in ((Map.WEEKS, _("Incidents by week")), (Map.BY_KIND, _("Incidents by kind")))
     ]
     return html.Details(
@@ -180,18 +182,23 @@ def register(app: Dash) -> None:
     table.register(app)
 
 
+def tones() -> theme.Tones:
+    """Colours of the workspace that is answered."""
+    return theme.TONES[session.workspace().theme]
+
+
 def figures_of(user: Any, given: dict[str, Any]) -> tuple[Any, Any]:
     """Both charts of a filter; a sentence where there is nothing to draw or the filter is refused."""
     by_week, by_kind = _("Incidents by week"), _("Incidents by kind")
     try:
         kinds = queries.by_kind(user, given)
     except BadFilter as refused:
-        return charts.nothing(by_week, str(refused)), charts.nothing(by_kind, "")
+        return charts.nothing(by_week, str(refused), tones()), charts.nothing(by_kind, "", tones())
     if kinds.empty:
         return charts.nothing(
-            by_week, _("No incidents in this filter. Widen the period or reset the filters.")
-        ), charts.nothing(by_kind, "")
-    drawn = over_time(user, given), charts.by_kind(kinds, queries.kind_names(), by_kind)
+            by_week, _("No incidents in this filter. Widen the period or reset the filters."), tones()
+        ), charts.nothing(by_kind, "", tones())
+    drawn = over_time(user, given), charts.by_kind(kinds, queries.kind_names(), by_kind, tones=tones())
     return tuple(drawn) if get_language() == "en" else tuple(charts.without_words(figure) for figure in drawn)
 
 
@@ -199,6 +206,6 @@ def over_time(user: Any, given: dict[str, Any]) -> Any:
     """Incidents by week; by month where there are more weeks than a chart can show apart."""
     weeks, names = queries.over_time(user, given), layers_panel.titles()
     if (weeks["start"].max() - weeks["start"].min()).days <= MOST_WEEKS * 7:
-        return charts.over_time(weeks, names, _("Incidents by week"), _("part of a week"))
+        return charts.over_time(weeks, names, _("Incidents by week"), _("part of a week"), tones=tones())
     months = queries.over_time(user, given, TruncMonth)
-    return charts.over_time(months, names, _("Incidents by month"), _("part of a month"), charts.MONTH)
+    return charts.over_time(months, names, _("Incidents by month"), _("part of a month"), charts.MONTH, tones())
