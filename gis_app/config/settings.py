@@ -142,6 +142,9 @@ WEB_PACKAGES = BASE_DIR / ".venv" / "web" / "node_modules"
 STATICFILES_DIRS = [
     ("dashboards", BASE_DIR / "dashboards" / "assets"),
     ("vendor/maplibre-gl", WEB_PACKAGES / "maplibre-gl" / "dist"),
+    ("vendor/terra-draw", WEB_PACKAGES / "terra-draw" / "dist"),
+    ("vendor/terra-draw-maplibre", WEB_PACKAGES / "terra-draw-maplibre-gl-adapter" / "dist"),
+    ("vendor/geodesic", WEB_PACKAGES / "geographiclib-geodesic"),
     ("vendor/dayjs", WEB_PACKAGES / "dayjs"),
     ("vendor/inter", WEB_PACKAGES / "@fontsource-variable" / "inter"),
     ("vendor/tabler", WEB_PACKAGES / "@tabler" / "icons" / "icons" / "outline"),
