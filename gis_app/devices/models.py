@@ -7,6 +7,7 @@ from django.db import models
 from gis_app.devices.fields import EncryptedTextField
 from gis_app.places.models import Area
 from gis_app.sources.models import Imported, once_per_source
+from gis_app.wording import index_of_words
 
 
 class Organisation(models.Model):
@@ -80,4 +81,7 @@ class Camera(Imported):
 
     class Meta:
         constraints = [once_per_source("camera")]
-        indexes = [models.Index(fields=["code"], name="camera_code")]
+        indexes = [
+            models.Index(fields=["code"], name="camera_code"),
+            index_of_words("camera_words", "code", "inventory_number", "address"),
+        ]

@@ -1,6 +1,7 @@
 """What happened: crimes, road accidents."""
 
 from django.contrib.gis.db.models import PointField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
 from gis_app.places.models import Area
@@ -65,7 +66,10 @@ class Crime(Incident):
 
     class Meta:
         constraints = [once_per_source("crime")]
-        indexes = [models.Index(fields=["day", "kind"], name="crime_day_kind")]
+        indexes = [
+            models.Index(fields=["day", "kind"], name="crime_day_kind"),
+            models.Index(OpClass("number", name="varchar_pattern_ops"), name="crime_number"),
+        ]
 
 
 class RoadAccident(Incident):

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from gis_app.sources.models import Imported, once_per_source
+from gis_app.wording import index_of_words
 
 
 class City(models.Model):
@@ -42,6 +43,7 @@ class Area(Imported):
 
     class Meta:
         constraints = [once_per_source("area"), models.UniqueConstraint(fields=["kind", "code"], name="area_code")]
+        indexes = [index_of_words("area_words", "name", "names", "code", json=["names"])]
 
 
 class AreaPiece(models.Model):
@@ -66,6 +68,7 @@ class Street(Imported):
 
     class Meta:
         constraints = [once_per_source("street")]
+        indexes = [index_of_words("street_words", "name", "names", json=["names"])]
 
 
 class Building(Imported):
@@ -84,6 +87,7 @@ class Building(Imported):
 
     class Meta:
         constraints = [once_per_source("building")]
+        indexes = [index_of_words("building_words", "street", "number", "name")]
 
 
 class Ground(Imported):
@@ -112,6 +116,7 @@ class Site(Imported):
 
     class Meta:
         constraints = [once_per_source("site")]
+        indexes = [index_of_words("site_words", "name", "names", "address", json=["names"])]
 
 
 class Duty(models.Model):
