@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -52,9 +53,8 @@ def authority_of(home: Home) -> tuple[x509.Certificate, ec.EllipticCurvePrivateK
         write_private(hidden, pem_of_key(key))
         write_private(shown, pem(made))
         shown.chmod(ANYBODY_READS)
-    key = serialization.load_pem_private_key(hidden.read_bytes(), password=None)
-    assert isinstance(key, ec.EllipticCurvePrivateKey)
-    return x509.load_pem_x509_certificate(shown.read_bytes()), key
+    kept = cast(ec.EllipticCurvePrivateKey, serialization.load_pem_private_key(hidden.read_bytes(), password=None))
+    return x509.load_pem_x509_certificate(shown.read_bytes()), kept
 
 
 def certificate(

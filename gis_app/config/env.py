@@ -41,6 +41,11 @@ def names(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def tell_libraries(name: str, value: str) -> None:
+    """Set a variable that a library reads when it is imported."""
+    os.environ[name] = value
+
+
 def ours() -> dict[str, str]:
     """Every setting given from outside, to hand on to the processes that a supervisor starts."""
     return {name: value for name, value in sorted(os.environ.items()) if name.startswith("SAFECITY_")}

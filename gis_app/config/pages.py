@@ -1,17 +1,28 @@
 """The pages of the roof: the start by role, the door to the dashboards, and whether the services answer."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from gis_app.config import health as looks
+from gis_app.config import metrics as figures
+from django.utils.translation import gettext as _
+
 from gis_app.config import services
+from gis_app.errors import NotFoundHere
 from gis_app.people.guard import person
 from gis_app.people.permissions import MEANING
-from gis_app.people.roles import ROLES, home_of, permissions_of
+from gis_app.people.roles import ROLES, home_of, homes_of, permissions_of
 from gis_app.places.queries import city
+
+if TYPE_CHECKING:
+    from dashboards.page import Page
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Send a person to the role's own page, or tell what the role may see where it has none yet."""
+    """Send a person to the role's own page; let those with several choose; tell the others what they may see."""
     user = person(request)
     page = home_of(user)
     if page != "/":
@@ -20,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     facts = {
         "city": city(),
         "roles": [ROLES[code] for code in user.roles if code in ROLES],
+        "homes": homes_of(user),
         "permitted": [text for permission, text in MEANING.items() if permission in held],
     }
     return render(request, "home.html", facts)
@@ -27,10 +39,37 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def planner(request: HttpRequest, path: str = "") -> HttpResponse:
     """The planner's dashboards, each whole: its page, its parts and its callbacks."""
-    from dashboards.mount import serve
-    from dashboards.planner.app import data_page, map_page
+    from dashboards.planner.app import PAGES
 
-    return serve(request, data_page if path.split("/")[0] == "data" else map_page)
+    return dashboard(request, PAGES, path)
+
+
+def official(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The official's dashboards."""
+    from dashboards.official.app import PAGES
+
+    return dashboard(request, PAGES, path)
+
+
+def operator(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The operator's dashboards."""
+    from dashboards.operator.app import PAGES
+
+    return dashboard(request, PAGES, path)
+
+
+def dashboard(request: HttpRequest, pages: Mapping[str, "Page"], path: str) -> HttpResponse:
+    """The page that the first part of the path names; the workspace's first page has Dash's own addresses too.
+
+    Raises NotFoundHere where there is none.
+    """
+    from dashboards.mount import serve
+
+    name = path.split("/")[0]
+    page = pages[""] if name.startswith("_") else pages.get(name)
+    if page is None:
+        raise NotFoundHere(_("There is nothing at this address."))
+    return serve(request, page)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -44,3 +83,14 @@ def readyz(request: HttpRequest) -> JsonResponse:
     told = [{"name": check.name, "ok": check.ok, "hint": check.hint} for check in checks]
     ready = all(check.ok for check in checks)
     return JsonResponse({"ready": ready, "checks": told}, status=200 if ready else 503)
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Every part of the product on one page."""
+    parts = looks.parts()
+    return render(request, "health.html", {"parts": parts, "well": all(part.ok for part in parts), "city": city()})
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The same as figures for Prometheus."""
+    return HttpResponse(figures.exposition(), content_type=figures.CONTENT_TYPE)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "gis_app.config.metrics.timed",
     "django.middleware.security.SecurityMiddleware",
     "gis_app.config.middleware.errors",
     "gis_app.config.middleware.content_security_policy",

@@ -8,6 +8,7 @@ import sys
 import time
 import xmlrpc.client
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def ensure(home: Home) -> None:
 
 def alive(home: Home) -> bool:
     try:
-        return _ask(home).getState()["statename"] == "RUNNING"
+        return _ask(home, "getState")["statename"] == "RUNNING"
     except (OSError, xmlrpc.client.ProtocolError):
         return False
 
@@ -91,7 +92,7 @@ def start(home: Home, names: Iterable[str]) -> None:
     """Have those programs started; which run already stay as they are."""
     for name in names:
         try:
-            _ask(home).startProcess(name, False)
+            _ask(home, "startProcess", name, False)
         except xmlrpc.client.Fault as fault:
             if fault.faultCode != ALREADY_STARTED:
                 raise
@@ -100,7 +101,7 @@ def start(home: Home, names: Iterable[str]) -> None:
 def stop(home: Home, names: Iterable[str]) -> None:
     for name in names:
         try:
-            _ask(home).stopProcess(name, True)
+            _ask(home, "stopProcess", name, True)
         except xmlrpc.client.Fault as fault:
             if fault.faultCode != NOT_RUNNING:
                 raise
@@ -116,7 +117,7 @@ def states(home: Home) -> dict[str, dict[str, Any]]:
             "pid": row["pid"] or None,
             "uptime_s": row["now"] - row["start"] if row["statename"] == "RUNNING" else 0,
         }
-        for row in _ask(home).getAllProcessInfo()
+        for row in _ask(home, "getAllProcessInfo")
     }
 
 
@@ -124,7 +125,7 @@ def shut_down(home: Home, patience_s: int = 150) -> None:
     """Stop every program, then supervisord, and wait until both are gone."""
     pid = _pid(home)
     if alive(home):
-        _ask(home).shutdown()
+        _ask(home, "shutdown")
     elif pid:
         os.kill(pid, signal.SIGTERM)
     _wait_gone(pid, patience_s)
@@ -144,12 +145,12 @@ def _launch(home: Home) -> None:
 
 
 def _take_changes(home: Home) -> None:
-    added, changed, removed = _ask(home).reloadConfig()[0]
+    added, changed, removed = _ask(home, "reloadConfig")[0]
     for name in (*changed, *removed):
-        _ask(home).stopProcessGroup(name)
-        _ask(home).removeProcessGroup(name)
+        _ask(home, "stopProcessGroup", name)
+        _ask(home, "removeProcessGroup", name)
     for name in (*changed, *added):
-        _ask(home).addProcessGroup(name)
+        _ask(home, "addProcessGroup", name)
 
 
 def _section(home: Home, program: programs.Program, settings: dict[str, str]) -> str:
@@ -200,7 +201,8 @@ def _wait_gone(pid: int | None, patience_s: int) -> None:
         time.sleep(0.05)
 
 
-def _ask(home: Home) -> Any:
+def _ask(home: Home, method: str, *given: Any) -> Any:
     address = f"unix://{home.run}/supervisor.sock"
     transport = SupervisorTransport(RPC_USER, home.secret("supervisor-password"), serverurl=address)
-    return xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor
+    with closing(transport):
+        return getattr(xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor, method)(*given)

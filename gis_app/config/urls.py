@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from gis_app.config import pages
+from gis_app.people import token_pages
 from gis_app.people import views as people
 from gis_app.people.admin import site
 from gis_app.people.guard import guarded, public
@@ -21,8 +22,14 @@ urlpatterns = [
         Permission.MAP_SEE,
         path("", pages.home, name="home"),
         path("logout/", people.sign_out, name="logout"),
+        path("account/tokens/", token_pages.tokens, name="tokens"),
+        path("account/tokens/<int:token>/revoke", token_pages.revoke, name="token_revoke"),
+    ),
+    *guarded(
+        Permission.MAP_SEE,
         path("tiles/", include("layers.urls")),
         path("api/", include("gis_app.config.api")),
+        tokens=True,
     ),
     *guarded(
         Permission.PLANNER_OPEN,
@@ -30,8 +37,26 @@ urlpatterns = [
         path("planner/", pages.planner, name="planner"),
         path("planner/<path:path>", pages.planner),
     ),
+    *guarded(
+        Permission.OFFICIAL_OPEN,
+        path("official", pages.official),
+        path("official/", pages.official, name="official"),
+        path("official/<path:path>", pages.official),
+    ),
+    *guarded(
+        Permission.OPERATOR_OPEN,
+        path("operator", pages.operator),
+        path("operator/", pages.operator, name="operator"),
+        path("operator/<path:path>", pages.operator),
+    ),
     *guarded(Permission.PEOPLE_MANAGE, path("admin/", site.urls)),
 ]
+
+urlpatterns += guarded(
+    Permission.HEALTH_SEE,
+    path("health/", pages.health, name="health"),
+    path("metrics", pages.metrics, name="metrics"),
+)
 
 handler400 = "gis_app.config.errors.bad_request"
 handler403 = "gis_app.config.errors.forbidden"
