@@ -19,11 +19,12 @@ class Tab:
 class Workspace:
     """What the pages of one role share.
 
-    prefix: address of its first page. permission: who may open it. map: address of its map. data: address of its
-    deliveries, "" where it has none. tabs: its pages in the reader's language.
+    title: what its readers call it. prefix: address of its first page. permission: who may open it. map: address of
+    its map. data: address of its deliveries, "" where it has none. tabs: its pages in the reader's language.
     """
 
     name: str
+    title: Callable[[], str]
     prefix: str
     permission: Permission
     theme: Theme

@@ -2,6 +2,7 @@
 
 from dashboards import page
 from dashboards.city_map import map
+from dashboards.city_map.map import Notice
 from dashboards.page import Page
 from dashboards.workspace import Workspace
 
@@ -9,7 +10,8 @@ MODULES = ("dashboards/bridge.js", "dashboards/map.mjs")
 STYLES = ("vendor/maplibre-gl/maplibre-gl.css", "dashboards/map.css")
 
 
-def build(workspace: Workspace) -> Page:
-    app = page.build(workspace, workspace.map, map.layout, STYLES, MODULES)
+def build(workspace: Workspace, notice: Notice | None = None) -> Page:
+    """The map of a workspace; `notice` gives what its person must know above the map."""
+    app = page.build(workspace, workspace.map, lambda: map.layout(notice), STYLES, MODULES)
     map.register(app)
     return app

@@ -1,5 +1,6 @@
 """The map page: layers, filters, map, card, charts. The browser draws; the server says what there is to draw."""
 
+from collections.abc import Callable
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
@@ -14,18 +15,19 @@ from gis_app.errors import BadFilter
 from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
+Notice = Callable[[Any], html.Div]
 MOST_WEEKS = 210
 COMPACT = {"displayModeBar": False, "responsive": True}
 
 
-def layout() -> Any:
+def layout(notice: Notice | None = None) -> Any:
     """The page for the person who asks; three steps instead of a map where there is no city."""
     user, city = session.current(), queries.city()
-    content = page(user, city) if city else empty_city.page()
+    content = page(user, city, notice) if city else empty_city.page()
     return frame.frame(city, session.workspace().map, queries.freshness(user), content)
 
 
-def page(user: Any, city: Any) -> html.Div:
+def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
     names = layers_panel.titles()
     precisions = [{"value": code, "label": str(words)} for code, words in PLACE_PRECISIONS.items()]
     credit = queries.attribution()
@@ -33,6 +35,7 @@ def page(user: Any, city: Any) -> html.Div:
     return html.Div(
         [
             *stores(city, names, credit),
+            *([notice(user)] if notice else []),
             layers_panel.panel(foot, queries.site_kinds(user)),
             filters.bar(queries.kind_choices(names), queries.area_choices(user), precisions),
             html.Div(

@@ -4,11 +4,14 @@ import logging
 import uuid
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from gis_app.errors import STATUS, BadFilter, BadInput, BadTile, Mistake, NotFoundHere, Refused
+from dashboards.workspaces import same_page
+from gis_app.errors import STATUS, BadFilter, BadInput, BadTile, Mistake, NotFoundHere, NotSignedIn, Refused
 from gis_app.people.guard import for_machine
+from gis_app.people.token_door import challenge
 
 __all__ = ["BadFilter", "BadInput", "BadTile", "Mistake", "NotFoundHere", "Refused", "answer", "status_of"]
 
@@ -29,8 +32,18 @@ def answer(request: HttpRequest, status: int, sentence: str, reference: str = ""
 
 
 def of_mistake(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """Middleware's hook: what a view's mistake answers; None for what is no mistake of the sender."""
-    return answer(request, status_of(exception), str(exception)) if isinstance(exception, Mistake) else None
+    """Middleware's hook: what a view's mistake answers; None for what is no mistake of the sender.
+
+    A link into a workspace of others leads to the same page of the reader's own, where there is one.
+    """
+    if isinstance(exception, Refused) and request.method == "GET" and (own := same_page(request.user, request.path)):
+        return redirect(f"{own}?{request.META.get('QUERY_STRING', '')}".rstrip("?"))
+    if not isinstance(exception, Mistake):
+        return None
+    response = answer(request, status_of(exception), str(exception))
+    if isinstance(exception, NotSignedIn):
+        response["WWW-Authenticate"] = challenge(request)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from gis_app.config import health as looks
 from gis_app.config import metrics as figures
-from django.utils.translation import gettext as _
-
 from gis_app.config import services
 from gis_app.errors import NotFoundHere
 from gis_app.people.guard import person

@@ -10,6 +10,8 @@ class Permission(StrEnum):
 
     MAP_SEE = "map.see"
     PLANNER_OPEN = "planner.open"
+    OFFICIAL_OPEN = "official.open"
+    OPERATOR_OPEN = "operator.open"
     INCIDENT_SEE = "incident.see"
     CAMERA_SEE = "camera.see"
     CAMERA_STREAM_SEE = "camera.stream.see"
@@ -26,6 +28,8 @@ class Permission(StrEnum):
 MEANING = {
     Permission.MAP_SEE: _("The map of areas, streets, buildings and sites"),
     Permission.PLANNER_OPEN: _("The planning pages"),
+    Permission.OFFICIAL_OPEN: _("The overview pages"),
+    Permission.OPERATOR_OPEN: _("The operator's pages"),
     Permission.INCIDENT_SEE: _("Crimes and road accidents"),
     Permission.CAMERA_SEE: _("Camera passports"),
     Permission.CAMERA_STREAM_SEE: _("Stream addresses of cameras"),

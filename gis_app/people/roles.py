@@ -23,7 +23,8 @@ class Role:
 class Operator(Role):
     title = _("Operator")
     sentence = _("Watches cameras and incidents in the areas and hours of duty, and those in no area.")
-    permissions = Role.permissions | {P.INCIDENT_SEE, P.CAMERA_SEE, P.CAMERA_STREAM_SEE}
+    permissions = Role.permissions | {P.OPERATOR_OPEN, P.INCIDENT_SEE, P.CAMERA_SEE, P.CAMERA_STREAM_SEE}
+    home = "/operator/"
 
 
 class Planner(Role):
@@ -44,8 +45,8 @@ class Planner(Role):
 class Official(Role):
     title = _("Official")
     sentence = _("Sees everything in the city except stream addresses, and changes nothing.")
-    permissions = Planner.permissions - {P.SOURCE_IMPORT}
-    home = "/planner/"
+    permissions = Planner.permissions - {P.PLANNER_OPEN, P.SOURCE_IMPORT} | {P.OFFICIAL_OPEN}
+    home = "/official/"
 
 
 class Administrator(Role):
@@ -71,10 +72,14 @@ ROLES: dict[str, type[Role]] = {
 
 
 def permissions_of(user: Any) -> frozenset[P]:
-    """Everything a person may do: nothing for strangers and the blocked, the union of all roles for the rest."""
+    """Everything a person may do: nothing for strangers and the blocked, the union of all roles for the rest.
+
+    Of a person whom a token signed in, what the token's scopes let through.
+    """
     if not (user and user.is_authenticated and user.is_active):
         return frozenset()
-    return Role.permissions.union(*(ROLES[code].permissions for code in user.roles if code in ROLES))
+    held = Role.permissions.union(*(ROLES[code].permissions for code in user.roles if code in ROLES))
+    return held if user.narrowed is None else held & user.narrowed
 
 
 def may(user: Any, permission: P) -> bool:
@@ -91,7 +96,12 @@ def titles(codes: Iterable[str]) -> str:
     return ", ".join(str(ROLES[code].title) for code in codes if code in ROLES)
 
 
+def homes_of(user: Any) -> list[type[Role]]:
+    """The roles of a person that have a page of their own, in the order they were granted."""
+    return [ROLES[code] for code in user.roles if code in ROLES and ROLES[code].home != "/"]
+
+
 def home_of(user: Any) -> str:
-    """The page a person starts on, by the first role that has one."""
-    homes = (ROLES[code].home for code in user.roles if code in ROLES)
-    return next((home for home in homes if home != "/"), "/")
+    """The page a person starts on: that of the only role that has one, else the start where one chooses."""
+    homes = homes_of(user)
+    return homes[0].home if len(homes) == 1 else "/"

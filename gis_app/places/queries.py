@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -62,6 +62,27 @@ def on_duty(user: Any, at: datetime | None = None) -> frozenset[int]:
     here = city()
     local = (at or timezone.now()).astimezone(here.zone if here else ZoneInfo("UTC"))
     return frozenset(duty.area_id for duty in Duty.objects.filter(person_id=user.pk) if _covers(duty, local))
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A person's duty as pages tell it; `now` says whether it runs at this moment."""
+
+    area: str
+    days: tuple[int, ...]
+    begins: time
+    ends: time
+    now: bool
+
+
+def watches(user: Any, at: datetime | None = None) -> list[Watch]:
+    """All watches of a person, by area and hour, each with whether it runs at a moment (now)."""
+    here = city()
+    local = (at or timezone.now()).astimezone(here.zone if here else ZoneInfo("UTC"))
+    return [
+        Watch(duty.area.name or duty.area.code, tuple(sorted(duty.days)), duty.begins, duty.ends, _covers(duty, local))
+        for duty in Duty.objects.filter(person_id=user.pk).select_related("area").order_by("area__name", "begins", "pk")
+    ]
 
 
 def scope(user: Any, at: datetime | None = None) -> str:

@@ -1,0 +1,7 @@
+"""The operator's applications: what Django mounts."""
+
+from dashboards.city_map import app as city_map
+from dashboards.operator import duty
+from dashboards.workspaces import OPERATOR
+
+PAGES = {"": city_map.build(OPERATOR, duty.notice)}

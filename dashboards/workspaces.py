@@ -1,0 +1,61 @@
+"""The workspaces that there are, written out. Their applications are built in `dashboards/<name>/app.py`."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dashboards.workspace import Tab, Workspace
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
+
+PLANNER = Workspace(
+    name="planner",
+    title=lambda: _("Planning"),
+    prefix="/planner/",
+    permission=Permission.PLANNER_OPEN,
+    theme="light",
+    map="/planner/",
+    data="/planner/data/",
+    tabs=lambda: [Tab("/planner/", _("Map")), Tab("/planner/data/", _("Data"))],
+)
+OFFICIAL = Workspace(
+    name="official",
+    title=lambda: _("Official"),
+    prefix="/official/",
+    permission=Permission.OFFICIAL_OPEN,
+    theme="light",
+    map="/official/map/",
+    data="/official/data/",
+    tabs=lambda: [
+        Tab("/official/", _("Overview")),
+        Tab("/official/map/", _("Map")),
+        Tab("/official/data/", _("Data")),
+    ],
+)
+OPERATOR = Workspace(
+    name="operator",
+    title=lambda: _("Operator"),
+    prefix="/operator/",
+    permission=Permission.OPERATOR_OPEN,
+    theme="dark",
+    map="/operator/",
+    data="",
+    tabs=lambda: [Tab("/operator/", _("Map"))],
+)
+WORKSPACES = (PLANNER, OFFICIAL, OPERATOR)
+
+
+def open_to(user: Any) -> list[Workspace]:
+    """The workspaces that a person may open, in the order above."""
+    return [one for one in WORKSPACES if may(user, one.permission)]
+
+
+def same_page(user: Any, path: str) -> str:
+    """Where the person finds the page that `path` is in another's workspace; "" where that is nowhere.
+
+    A map is answered by the person's own map, deliveries by the person's own page of deliveries.
+    """
+    for part in ("map", "data"):
+        if path in {getattr(one, part) for one in WORKSPACES}:
+            return next((getattr(own, part) for own in open_to(user) if getattr(own, part)), "")
+    return ""

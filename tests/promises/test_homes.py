@@ -1,0 +1,54 @@
+"""Where a person starts, and where a link into a workspace of others leads."""
+
+import pytest
+
+from tests.people import person
+
+
+@pytest.mark.parametrize(
+    ("who", "home"), [("olga", "/operator/"), ("pavel", "/planner/"), ("oksana", "/official/"), ("artem", "/admin/")]
+)
+def test_each_starts_on_the_page_of_the_role(everybody, browser_of, who, home):
+    assert browser_of(everybody[who]).get("/")["Location"] == home
+
+
+def test_who_has_two_roles_chooses(db, browser_of):
+    page = browser_of(person("petra", "planner", "operator")).get("/")
+    assert page.status_code == 200
+    words = page.content.decode()
+    assert 'href="/planner/"' in words
+    assert 'href="/operator/"' in words
+    assert 'href="/official/"' not in words
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "own"),
+    [
+        (
+            "olga",
+            "/planner/?map=48.00000,-33.00000,15.00&kind=theft",
+            "/operator/?map=48.00000,-33.00000,15.00&kind=theft",
+        ),
+        ("oksana", "/planner/?kind=theft", "/official/map/?kind=theft"),
+        ("oksana", "/planner/data/?delivery=3", "/official/data/?delivery=3"),
+        ("pavel", "/operator/", "/planner/"),
+    ],
+)
+def test_a_link_leads_to_the_same_page_of_ones_own(everybody, browser_of, who, asked, own):
+    answer = browser_of(everybody[who]).get(asked)
+    assert (answer.status_code, answer["Location"]) == (302, own)
+
+
+@pytest.mark.parametrize(("who", "asked"), [("olga", "/planner/data/"), ("anna", "/planner/"), ("artem", "/operator/")])
+def test_a_page_that_one_has_nowhere_is_refused(everybody, browser_of, who, asked):
+    assert browser_of(everybody[who]).get(asked).status_code == 403
+
+
+def test_a_callback_of_anothers_workspace_is_refused(city, olga, browser_of):
+    browser = browser_of(olga)
+    assert browser.get("/planner/_dash-layout").status_code == 403
+    assert browser.post("/planner/_dash-update-component", "{}", content_type="application/json").status_code == 403
+
+
+def test_an_address_of_no_page_is_not_found(pavel, browser_of):
+    assert browser_of(pavel).get("/planner/nowhere/").status_code == 404
