@@ -12,7 +12,6 @@ from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
 from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
 from gis_app.people.guard import guarded
-from gis_app.people.permissions import Permission
 from gis_app.people.roles import roles_with
 
 PREFIX = "api/v1/"
@@ -60,7 +59,7 @@ def view_of(operation: Operation) -> Any:
 def closed() -> list[URLPattern | URLResolver]:
     """Every operation's route, closed by the operation's own permission."""
     routes = {route.name: route for route in api.urls[0] if isinstance(route, URLPattern)}
-    return [route for each in OPERATIONS for route in guarded(each.permission, routes[each.name])]
+    return [route for each in OPERATIONS for route in guarded(each.permission, routes[each.name], tokens=True)]
 
 
 def schema() -> dict[str, Any]:
@@ -96,5 +95,6 @@ for each in OPERATIONS:
 
 urlpatterns = [
     path("v1/", include((closed(), "api"))),
-    *guarded(Permission.MAP_SEE, path("openapi.json", openapi, name="openapi"), path("docs", docs, name="api_docs")),
+    path("openapi.json", openapi, name="openapi"),
+    path("docs", docs, name="api_docs"),
 ]

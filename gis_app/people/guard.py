@@ -13,14 +13,17 @@ from gis_app.errors import NotSignedIn, Refused
 from gis_app.people.models import User
 from gis_app.people.permissions import MEANING, Permission
 from gis_app.people.roles import may, roles_with, titles
+from gis_app.people.token_door import admit
 
 Route = URLPattern | URLResolver
 PUBLIC = "public"
-FOR_MACHINES = ("/api/", "/tiles/")
+FOR_MACHINES = ("/api/", "/tiles/", "/status", "/metrics")
+FOR_BOTH = "/ogc"
+PAGE_OR_JSON = ("application/json", "application/geo+json", "application/vnd.oai.openapi+json", "text/html")
 
 
-def guarded(permission: Permission, *routes: Route) -> list[Route]:
-    """The routes, and all that they include, for people with the permission.
+def guarded(permission: Permission, *routes: Route, tokens: bool = False) -> list[Route]:
+    """The routes, and all that they include, for people with the permission; with `tokens`, for their tokens too.
 
     Strangers are sent to sign in when they ask for a page, and told 401 otherwise; those without it are told 403
     and who holds it.
@@ -29,14 +32,14 @@ def guarded(permission: Permission, *routes: Route) -> list[Route]:
     def close(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
+            if not request.user.is_authenticated and not (tokens and admit(request)):
                 return ask_to_sign_in(request)
             require(request.user, permission)
             return view(request, *args, **kwargs)
 
         return answer
 
-    return _marked(routes, permission, close)
+    return _marked(routes, permission, close, tokens)
 
 
 def public(*routes: Route) -> list[Route]:
@@ -69,19 +72,27 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def for_machine(request: HttpRequest) -> bool:
     """Whether a program asks, which is answered in JSON."""
+    if request.path.startswith(FOR_BOTH):
+        return not wants_page(request)
     return request.path.startswith(FOR_MACHINES) or "/_dash" in request.path
 
 
-def _marked(routes: Sequence[Route], mark: str, close: Callable[[Any], Any]) -> list[Route]:
-    return [_route(route, mark, close) for route in routes]
+def wants_page(request: HttpRequest) -> bool:
+    """Whether an address that has both is to answer by a page: `f` decides, without it what the browser accepts."""
+    wanted = request.GET.get("f", "")
+    return wanted == "html" or (not wanted and request.get_preferred_type(PAGE_OR_JSON) == PAGE_OR_JSON[-1])
 
 
-def _route(route: Route, mark: str, close: Callable[[Any], Any]) -> Route:
+def _marked(routes: Sequence[Route], mark: str, close: Callable[[Any], Any], tokens: bool = False) -> list[Route]:
+    return [_route(route, mark, close, tokens) for route in routes]
+
+
+def _route(route: Route, mark: str, close: Callable[[Any], Any], tokens: bool) -> Route:
     if isinstance(route, URLResolver):
-        inner = [_route(each, mark, close) for each in route.url_patterns]
+        inner = [_route(each, mark, close, tokens) for each in route.url_patterns]
         return URLResolver(route.pattern, inner, route.default_kwargs, route.app_name, route.namespace)
     if hasattr(route.callback, "guard"):
         return route
     view = close(route.callback)
-    view.guard = mark
+    view.guard, view.tokens = mark, tokens
     return URLPattern(route.pattern, view, route.default_args, route.name)
