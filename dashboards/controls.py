@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dash import html
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from dashboards.theme import ACCOUNT
+from gis_app.speech import day as day
+from gis_app.speech import moment, number
+from gis_app.speech import short_moment as short_moment
 
 Child = Any
 GLYPHS = "/static/vendor/tabler"
@@ -26,29 +28,6 @@ def chip(text: Child, tone: str = "", glyph: str | None = None) -> html.Span:
     return html.Span(
         [*([icon(glyph)] if glyph else []), text], className=f"sc-chip sc-chip--{tone}" if tone else "sc-chip"
     )
-
-
-def number(value: float | None, digits: int = 0) -> str:
-    """A number as the reader's language writes it, thousands apart; a dash where there is none."""
-    if value is None:
-        return "—"
-    text = number_format(value, digits, use_l10n=True, force_grouping=True)
-    return text.replace("\xa0", "\u202f") if get_language() != "en" else f"{value:,.{digits}f}"
-
-
-def moment(at: Any) -> str:
-    """Day, month and clock time of an aware datetime, as the reader's language writes them."""
-    return date_format(at, "j M Y, H:i" if get_language() == "en" else "d.m.Y, H:i") if at else "—"
-
-
-def day(date: Any) -> str:
-    """A date as the reader's language writes it."""
-    return date_format(date, "j M Y" if get_language() == "en" else "d.m.Y")
-
-
-def short_moment(at: Any) -> str:
-    """The same without the year, for places with little room."""
-    return date_format(at, "j M, H:i" if get_language() == "en" else "d.m, H:i")
 
 
 def facts(pairs: Iterable[tuple[str, Child]]) -> html.Dl:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from gis_app import speech
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,11 @@ def worded(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return formats.date_format(value.astimezone(zone), day_format() + " H:i")
+        return speech.moment(value.astimezone(zone))
     if isinstance(value, date):
-        return formats.date_format(value, day_format())
+        return speech.day(value)
     if isinstance(value, int | float):
-        return formats.localize(round(value, 1) if value % 1 else int(value), use_l10n=True)
+        return speech.number(value, 1 if value % 1 else 0)
     if isinstance(value, list | tuple):
         return ", ".join(filter(None, (worded(part, zone) for part in value)))
     return str(value)
-
-
-def day_format() -> str:
-    """How a day is written: 5 Mar 2026, in Russian 05.03.2026."""
-    return "d.m.Y" if (get_language() or "").startswith("ru") else "j M Y"

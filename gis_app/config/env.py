@@ -32,6 +32,14 @@ def number(name: str, default: int, low: int, high: int) -> int:
     return int(value)
 
 
+def country(name: str) -> str:
+    """Two letters of ISO 3166, or nothing."""
+    value = text(name)
+    if not re.fullmatch(r"([A-Z]{2})?", value):
+        raise BadSetting(f"{name} is a country's two letters, not {value!r}. Set {name}=KZ or leave it out.")
+    return value
+
+
 def home() -> Path:
     """The state folder: `SAFECITY_HOME`, a relative one taken from the project's root."""
     return (ROOT / text("SAFECITY_HOME", ".safecity")).resolve()

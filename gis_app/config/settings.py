@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gis_app.countries.in_templates",
             ]
         },
     }
@@ -129,8 +130,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ru", "Русский")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("uk", "Українська"), ("kk", "Қазақша")]
+COUNTRY = env.country("SAFECITY_COUNTRY") or HOME.country()
+LOCALE_PATHS = [BASE_DIR / "locale" / "countries" / COUNTRY, BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["gis_app.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -4,6 +4,7 @@ import hashlib
 import os
 import pwd
 import secrets as random_source
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,31 @@ class Home:
     def adopt(self, path: Path) -> None:
         """Hand a path made here to the user whom the services run as."""
         give(path)
+
+    def country(self) -> str:
+        """Two letters of the country that the home's city lies in, as its `city.yml` says; "" where it says none."""
+        try:
+            return (self.root / "country").read_text().strip()[:2]
+        except OSError:
+            return ""
+
+    def note_country(self, code: str) -> None:
+        """Keep the country's two letters for the next start."""
+        write_private(self.root / "country", code)
+
+    def modules(self) -> list[str] | None:
+        """The modules that the home's city uses, as its `city.yml` or `./safecity module` says; None for all of them."""
+        try:
+            return (self.root / "modules").read_text().split()
+        except OSError:
+            return None
+
+    def note_modules(self, names: Iterable[str] | None) -> None:
+        """Keep the modules for the next start; None for all, those of a later version too."""
+        if names is None:
+            (self.root / "modules").unlink(missing_ok=True)
+        else:
+            write_private(self.root / "modules", "\n".join(names))
 
     def field_key(self) -> str:
         return self.secret("field-key", lambda: Fernet.generate_key().decode())
