@@ -13,6 +13,7 @@ from gis_app.incidents.filters import Filters
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from layers.facts import Fact
+from layers.inside import inside
 
 Viewer = User | AnonymousUser
 Rows = Callable[[Viewer, Filters], QuerySet]
@@ -29,7 +30,8 @@ class Shape(StrEnum):
 class Layer:
     """One layer of the map.
 
-    rows: what a viewer may see of it within the filters; always begins with `visible_to`.
+    rows: what a viewer may see of it within the filters; always begins with `visible_to`. A drawn area is no business
+    of the function given: every layer heeds it alike.
     fields: a feature's properties, each an expression, or a function that makes it for the language of the moment.
     detail: which of the rows a zoom is worth showing.
     cells: the same properties for a cell of several points, which stands for them below the zoom `cells_below`.
@@ -56,6 +58,12 @@ class Layer:
     limit: int = 12_000
     listed: Mapping[str, Field] = field(default_factory=dict)
     backdrop: bool = False
+
+    def __post_init__(self) -> None:
+        given = self.rows
+        object.__setattr__(
+            self, "rows", lambda user, filters: inside(given(user, filters), self.geometry, filters.within)
+        )
 
 
 def expressions(fields: Mapping[str, Field]) -> dict[str, Combinable]:

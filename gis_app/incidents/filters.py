@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from gis_app.errors import BadFilter
 from gis_app.incidents.models import PlacePrecision, TimePrecision
+from gis_app.incidents.within import Within
 
-NAMES = ("from", "to", "kind", "area", "precision")
+NAMES = ("from", "to", "kind", "area", "precision", "within")
 MOST_KINDS, MOST_AREAS = 50, 200
 PRECISIONS = (*PlacePrecision.values, *TimePrecision.values)
 
@@ -22,14 +23,15 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True)
 class Filters:
-    """A period of the city's dates (`to` exclusive), kinds, areas (`kind:code`, or a district's code), and the
-    coarsest precision of place or time that still counts. What is empty filters nothing."""
+    """A period of the city's dates (`to` exclusive), kinds, areas (`kind:code`, or a district's code), the coarsest
+    precision of place or time that still counts, and a drawn area. What is empty filters nothing."""
 
     from_: date | None = None
     to: date | None = None
     kinds: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     precision: str = ""
+    within: Within | None = None
 
     @classmethod
     def parse(cls, query: QueryDict, also: Collection[str] | None = None) -> "Filters":
@@ -48,13 +50,13 @@ class Filters:
             kinds=_several(query, "kind", KIND, MOST_KINDS),
             areas=_several(query, "area", AREA, MOST_AREAS),
             precision=_precision(query),
+            within=Within.parse(drawn) if (drawn := _one(query, "within")) else None,
         )
 
     def key(self) -> str:
         """The same text for the same filters, in whatever order they were written: for cache keys."""
-        return "|".join(
-            (str(self.from_ or ""), str(self.to or ""), ",".join(self.kinds), ",".join(self.areas), self.precision)
-        )
+        parts = (self.from_, self.to, ",".join(self.kinds), ",".join(self.areas), self.precision, self.within)
+        return "|".join(str(part or "") for part in parts)
 
 
 def _refuse_unknown(names: set[str]) -> None:

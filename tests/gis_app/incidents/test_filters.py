@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gis_app.errors import BadFilter
 from gis_app.incidents import queries
-from gis_app.incidents.filters import PRECISIONS, Filters
+from gis_app.incidents.filters import NAMES, PRECISIONS, Filters
 from gis_app.incidents.models import Crime
 
 LETTERS = st.characters(exclude_categories=["Cs"])
@@ -71,9 +71,7 @@ def test_an_area_that_is_not_here_is_refused(pavel, city):
         queries.filtered(queries.visible_to(pavel, Crime), Filters(areas=("atlantis",)))
 
 
-@given(
-    st.dictionaries(st.sampled_from(["from", "to", "kind", "area", "precision", "x"]), st.text(LETTERS, max_size=80))
-)
+@given(st.dictionaries(st.sampled_from([*NAMES, "x"]), st.text(LETTERS, max_size=80)))
 def test_any_text_is_either_read_or_refused(values):
     query = QueryDict(mutable=True)
     query.update(values)
