@@ -52,11 +52,8 @@ urlpatterns = [
     *guarded(Permission.PEOPLE_MANAGE, path("admin/", site.urls)),
 ]
 
-urlpatterns += guarded(
-    Permission.HEALTH_SEE,
-    path("health/", pages.health, name="health"),
-    path("metrics", pages.metrics, name="metrics"),
-)
+urlpatterns += guarded(Permission.HEALTH_SEE, path("health/", pages.health, name="health"))
+urlpatterns += guarded(Permission.HEALTH_SEE, path("metrics", pages.metrics, name="metrics"), tokens=True)
 
 handler400 = "gis_app.config.errors.bad_request"
 handler403 = "gis_app.config.errors.forbidden"

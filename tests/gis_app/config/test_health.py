@@ -8,6 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from gis_app.config import health
 from gis_app.jobs.models import Job
+from gis_app.people import tokens
 
 
 def part(code: str) -> health.Part:
@@ -57,3 +58,10 @@ def test_a_part_that_cannot_be_looked_at_is_ill_and_hides_no_other(db, settings)
 @pytest.mark.parametrize("code", ["store", "disk", "audit"])
 def test_facts_are_numbers_with_units(db, code):
     assert all(fact.unit in {"", "s", "B"} for fact in part(code).facts)
+
+
+def test_prometheus_comes_in_by_a_token_of_its_own(artem, client):
+    ends = timezone.localdate() + timedelta(days=30)
+    _token, text = tokens.make(by=artem, name="prometheus", scopes=["health"], ends_on=ends)
+    assert client.get("/metrics").status_code == 401
+    assert client.get("/metrics", headers={"Authorization": f"Bearer {text}"}).status_code == 200
