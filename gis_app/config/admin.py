@@ -2,7 +2,7 @@
 changed here."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.gis.geos import GEOSGeometry
@@ -26,7 +26,7 @@ class OnTheMap(Guarded):
     """Rows with a geometry: read, searched, drawn; never changed by hand."""
 
     geometry: str = "shape"
-    exclude: tuple[str, ...] = ()
+    exclude: ClassVar[tuple[str, ...]] = ()
     readonly_fields = ("map",)
 
     class Media:
