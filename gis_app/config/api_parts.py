@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -21,7 +21,10 @@ CODE = re.compile(r"[a-z0-9_-]{1,64}")
 
 @dataclass(frozen=True)
 class Operation:
-    """One address of the API, for whom it is, and what it takes; `path` is relative to `/api/v1/`."""
+    """One address of the API, for whom it is, and what it takes; `path` is relative to `/api/v1/`.
+
+    A POST changes something: it is for our own pages, with their session and CSRF token, and for no personal token.
+    """
 
     path: str
     name: str
@@ -30,6 +33,7 @@ class Operation:
     handler: Callable[..., HttpResponseBase]
     parameters: list[Parameter] = field(default_factory=list)
     media_type: str = "application/json"
+    method: Literal["GET", "POST"] = "GET"
 
 
 def code(query: QueryDict, name: str) -> str:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from gis_app.jobs.models import Job
+from gis_app.people.audit import record
+from gis_app.people.models import User
 
 BEAT_SECONDS = 2
 LEASE_SECONDS = 20
@@ -85,11 +87,18 @@ def finish(job: Job, state: Job.State, error: str = "") -> bool:
     )
 
 
-def cancel(*, job_id: int) -> bool:
-    """Ask a job to end; one that nobody has begun ends at once."""
-    now = timezone.now()
+def cancel(*, job_id: int, by: User | None = None) -> bool:
+    """Ask a job to end; one that nobody has begun ends at once. False where it had ended before."""
+    with transaction.atomic():
+        asked = _cancelled(job_id)
+        if asked:
+            record(action="job.cancel", subject="job", subject_id=job_id, old=None, new=None, actor=by)
+    return asked
+
+
+def _cancelled(job_id: int) -> bool:
     waiting = Job.objects.filter(id=job_id, state=Job.State.WAITING)
-    if waiting.update(state=Job.State.CANCELLED, finished_at=now):
+    if waiting.update(state=Job.State.CANCELLED, finished_at=timezone.now()):
         return True
     return bool(Job.objects.filter(id=job_id, state=Job.State.RUNNING).update(cancel=True))
 
