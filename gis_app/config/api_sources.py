@@ -12,7 +12,7 @@ from gis_app.people.permissions import Permission
 from gis_app.sources.models import Delivery, Rejection, Source
 from gis_app.sources.queries import visible_to
 from layers.cards import LARGEST_ID, number
-from layers.export import rejections_csv
+from layers.export.rejections import rejections_csv
 
 MOST, USUAL = 1000, 100
 COUNTS = ("read", "loaded", "updated", "unchanged", "rejected", "made")

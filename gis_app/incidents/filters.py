@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -52,6 +52,11 @@ class Filters:
             precision=_precision(query),
             within=Within.parse(drawn) if (drawn := _one(query, "within")) else None,
         )
+
+    @property
+    def last(self) -> date | None:
+        """The last day of the period."""
+        return self.to - timedelta(days=1) if self.to and self.to > date.min else None
 
     def key(self) -> str:
         """The same text for the same filters, in whatever order they were written: for cache keys."""

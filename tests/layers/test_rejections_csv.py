@@ -7,7 +7,8 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from gis_app.sources.models import Rejection
-from layers.export import harmless, rejections_csv
+from layers.export.cells import harmless
+from layers.export.rejections import rejections_csv
 from tests.layers import made
 
 

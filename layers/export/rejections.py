@@ -1,28 +1,17 @@
-"""The one door for downloads: rejected rows as CSV, safe to open in a spreadsheet."""
+"""Rejected rows as CSV."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import orjson
 from django.db.models import QuerySet
 
 from gis_app.sources.models import Rejection
+from layers.export.cells import BYTE_ORDER_MARK, Line, harmless
 from layers.secrecy import without_streams
 
 CHUNK = 2000
 OUR_COLUMNS = ("line", "reason", "detail", "proposed_lon", "proposed_lat")
-FORMULA = re.compile(r"[=+\-@\t\r]")
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-BYTE_ORDER_MARK = "\ufeff"
-
-
-class Line:
-    """A file that hands back what was written to it, so that CSV can be streamed."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def rejections_csv(rows: "QuerySet[Rejection]") -> Iterator[str]:
@@ -47,17 +36,3 @@ def raw_columns(rows: "QuerySet[Rejection]") -> list[str]:
     for raw in rows.values_list("raw", flat=True).iterator(chunk_size=CHUNK):
         names.update(dict.fromkeys(raw if isinstance(raw, dict) else ["row"]))
     return list(names)
-
-
-def harmless(cell: Any) -> str:
-    """A cell's text; what a spreadsheet would take for a formula gets an apostrophe in front. Numbers stay numbers.
-
-    >>> harmless("=1+1"), harmless("-87.6"), harmless(None)
-    ("'=1+1", '-87.6', '')
-    """
-    if cell is None:
-        return ""
-    text = (
-        cell if isinstance(cell, str) else orjson.dumps(cell).decode() if isinstance(cell, dict | list) else str(cell)
-    )
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

@@ -1,0 +1,1 @@
+"""The one door for downloads: layers as files, and rejected rows, safe to open in a spreadsheet."""
