@@ -2,7 +2,7 @@
 changed here."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.gis.geos import GEOSGeometry
@@ -26,7 +26,7 @@ class OnTheMap(Guarded):
     """Rows with a geometry: read, searched, drawn; never changed by hand."""
 
     geometry: str = "shape"
-    exclude: ClassVar[tuple[str, ...]] = ()
+    heavy: tuple[str, ...] = ("shape",)
     readonly_fields = ("map",)
 
     class Media:
@@ -43,7 +43,7 @@ class OnTheMap(Guarded):
         """Rows of a list without their geometries, which may be large."""
         rows = super().get_queryset(request)
         one = request.resolver_match and "object_id" in request.resolver_match.kwargs
-        return rows if one else rows.defer(*self.exclude)
+        return rows if one else rows.defer(*self.heavy)
 
     @admin.display(description=_("Map"))
     def map(self, row: Any) -> SafeString:
@@ -56,7 +56,7 @@ class AreaAdmin(OnTheMap):
     list_filter = ("kind", "source")
     list_select_related = ("source",)
     search_fields = ("name", "code")
-    exclude = ("shape", "fingerprint", "raw", "part", "version")
+    fields = ("name", "kind", "code", "population", "map", "names", "source")
 
 
 @admin.register(Site, site=site)
@@ -65,15 +65,15 @@ class SiteAdmin(OnTheMap):
     list_filter = ("kind", "source")
     list_select_related = ("area", "source")
     search_fields = ("name", "address")
-    exclude = ("shape", "point", "fingerprint", "raw", "part", "version")
+    fields = ("name", "kind", "address", "phone", "area", "map", "names", "source")
     geometry = "point"
 
 
 @admin.register(City, site=site)
 class CityAdmin(OnTheMap):
     list_display = ("name", "code", "timezone", "crs", "invented")
-    exclude = ("boundary", "near", "only")
-    geometry = "boundary"
+    fields = ("name", "code", "timezone", "crs", "languages", "margin_m", "map", "invented")
+    geometry, heavy = "boundary", ("boundary", "near")
 
 
 def drawn(shape: GEOSGeometry | None) -> SafeString:

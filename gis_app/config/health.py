@@ -70,7 +70,7 @@ def _programs(code: str, title: str) -> Part:
 
 def _answers(code: str, title: str) -> Part:
     checks = services.ready()
-    facts = tuple(Fact(check.name, check.name, int(check.ok)) for check in checks)
+    facts = tuple(Fact(check.name, check.name, check.ok) for check in checks)
     return Part(code, title, all(check.ok for check in checks), facts, " ".join(check.hint for check in checks))
 
 

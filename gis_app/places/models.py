@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.gis.db.models import GeometryField, MultiPolygonField, PointField, PolygonField
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gis_app.sources.models import Imported, once_per_source
 from gis_app.wording import index_of_words
@@ -22,6 +23,12 @@ class City(models.Model):
     near = GeometryField()
     invented = models.BooleanField(default=False)
     only = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("city"), _("cities")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Area(Imported):
@@ -42,8 +49,12 @@ class Area(Imported):
     shape = MultiPolygonField()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("area"), _("areas")
         constraints = [once_per_source("area"), models.UniqueConstraint(fields=["kind", "code"], name="area_code")]
         indexes = [index_of_words("area_words", "name", "names", "code", json=["names"])]
+
+    def __str__(self) -> str:
+        return self.name or self.code
 
 
 class AreaPiece(models.Model):
@@ -115,8 +126,12 @@ class Site(Imported):
     area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("site"), _("sites")
         constraints = [once_per_source("site")]
         indexes = [index_of_words("site_words", "name", "names", "address", json=["names"])]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.kind} {self.pk}"
 
 
 class Duty(models.Model):
@@ -127,3 +142,6 @@ class Duty(models.Model):
     days = ArrayField(models.PositiveSmallIntegerField(), default=list)
     begins = models.TimeField()
     ends = models.TimeField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("duty"), _("duties")
