@@ -73,7 +73,13 @@ def receive(path: Path, spec: SourceSpec, *, by: int | None = None, foreign: boo
 
 
 def write_source(spec: SourceSpec, *, foreign: bool) -> Source:
-    declared = {"name": spec.name, "publisher": spec.publisher, "licence": spec.licence, "address": spec.address}
+    declared = {
+        "name": spec.name,
+        "publisher": spec.publisher,
+        "licence": spec.licence,
+        "address": spec.address,
+        "rhythm_days": spec.rhythm_days,
+    }
     row, _ = Source.objects.update_or_create(
         code=spec.code, defaults=declared, create_defaults={**declared, "foreign": foreign}
     )

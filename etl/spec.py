@@ -76,13 +76,14 @@ class Assertions(Strict):
 
 
 class SourceSpec(Strict):
-    """One source, as its `source.yml` declares it."""
+    """One source, as its `source.yml` declares it; `rhythm_days` says how often a delivery should come."""
 
     code: str
     name: str
     publisher: str
     licence: str
     address: str = ""
+    rhythm_days: float | None = Field(default=None, gt=0)
     layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "osm"]
     format: Literal["csv", "geojson", "gdal", "osm"]
     encoding: str = ""

@@ -13,6 +13,7 @@ class Source(models.Model):
     licence = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=400, blank=True)
     foreign = models.BooleanField(default=False, help_text="real data loaded into an invented city")
+    rhythm_days = models.FloatField(null=True, help_text="how often a delivery should come, where the source says so")
 
     def __str__(self) -> str:
         return self.name
