@@ -1,6 +1,7 @@
 """What happened: crimes, road accidents."""
 
 from django.contrib.gis.db.models import PointField
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
@@ -68,6 +69,7 @@ class Crime(Incident):
         constraints = [once_per_source("crime")]
         indexes = [
             models.Index(fields=["day", "kind"], name="crime_day_kind"),
+            models.Index(fields=["at"], name="crime_at"),
             models.Index(OpClass("number", name="varchar_pattern_ops"), name="crime_number"),
         ]
 
@@ -83,4 +85,60 @@ class RoadAccident(Incident):
 
     class Meta:
         constraints = [once_per_source("road_accident")]
-        indexes = [models.Index(fields=["day", "kind"], name="road_accident_day_kind")]
+        indexes = [
+            models.Index(fields=["day", "kind"], name="road_accident_day_kind"),
+            models.Index(fields=["at"], name="road_accident_at"),
+        ]
+
+
+class Cell(models.Model):
+    """The incidents of one square of the map that are alike: `n` of them, their days in order and their ids beside.
+    `alike` is a hash of what they have in common.
+
+    `level` and `cell` are the square's (`kept_cells`); `lon` and `lat` are sums of 1e-7 degrees, so that their mean is
+    the middle. Triggers write these rows, nobody else.
+    """
+
+    level = models.PositiveSmallIntegerField()
+    cell = models.BigIntegerField()
+    kind = models.CharField(max_length=64)
+    area = models.ForeignKey(Area, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False)
+    beat = models.ForeignKey(Area, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False)
+    place_precision = models.CharField(max_length=16)
+    time_precision = models.CharField(max_length=16)
+    alike = models.BigIntegerField()
+    n = models.IntegerField()
+    lon = models.BigIntegerField()
+    lat = models.BigIntegerField()
+    days = ArrayField(models.DateField())
+    ids = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        abstract = True
+
+
+def cell_indexes(name: str) -> list[models.Index]:
+    return [
+        models.Index(fields=["level", "cell"], name=f"{name}_place"),
+        models.Index(fields=["level"], name=f"{name}_none_left", condition=models.Q(n=0)),
+    ]
+
+
+class CrimeCell(Cell):
+    """Crimes of one square alike in kind, severity and offence."""
+
+    severity = models.PositiveSmallIntegerField(null=True)
+    offence = models.CharField(max_length=16)
+
+    class Meta:
+        indexes = cell_indexes("crimecell")
+
+
+class AccidentCell(Cell):
+    """Road accidents of one square alike in kind, dead and injured."""
+
+    dead = models.PositiveSmallIntegerField(null=True)
+    injured = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = cell_indexes("accidentcell")
