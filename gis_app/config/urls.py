@@ -29,6 +29,7 @@ urlpatterns = [
         Permission.MAP_SEE,
         path("tiles/", include("layers.urls")),
         path("api/", include("gis_app.config.api")),
+        path("", include("layers.ogc.urls")),
         tokens=True,
     ),
     *guarded(
