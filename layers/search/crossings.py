@@ -19,9 +19,8 @@ ONE_CROSSING_M = 60.0
 
 def candidates(rows: QuerySet, asked: Asked) -> list[Street]:
     """Stretches of streets by that name, those that have most of its words."""
-    found = list(matching(rows.exclude(name=""), Street, ("name", "names"), asked)[:MOST_STRETCHES])
-    top = max((row.score for row in found), default=0)
-    return [row for row in found if row.score == top]
+    found = matching(rows.exclude(name=""), Street, ("name", "names"), asked, most=MOST_STRETCHES)
+    return [row for row in found if row.score == found[0].score]
 
 
 def between(one: Sequence[Street], other: Sequence[Street]) -> Iterator[tuple[tuple[str, str], Point]]:

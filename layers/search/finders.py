@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.gis.db.models import Extent
-from django.db.models import Min, Q
-from django.db.models.functions import Length
+from django.contrib.gis.geos import GEOSGeometry, MultiPoint, Point
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +15,11 @@ from gis_app.places.models import Area, Building, Site, Street
 from layers.layer import Viewer
 from layers.search import crossings, records
 from layers.search.asked import Asked
-from layers.search.found import CANDIDATES, Found, matching, rows, spot
-from layers.shared import local_name, named
+from layers.search.found import Found, matching, rows, spot
+from layers.shared import named
 from layers.words import AREA_KINDS, CAMERA_KINDS, SITE_KINDS, word
+
+MOST_STRETCHES = 1000
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Finder:
 def addresses(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Buildings by street, number and name."""
     whole = rows(user, "buildings").filter(is_part=False).exclude(Q(street="") & Q(name=""))
-    for row in matching(whole, Building, ("street", "number", "name"), asked)[:CANDIDATES]:
+    for row in matching(whole, Building, ("street", "number", "name"), asked):
         address = ", ".join(filter(None, (row.street, row.number)))
         yield Found(
             row.name or address, address if row.name else "", spot(row.shape), "buildings", row.pk, score=row.score
@@ -43,31 +44,39 @@ def addresses(user: Viewer, asked: Asked) -> Iterable[Found]:
 
 def streets(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Streets, all the stretches of one name together."""
-    found = matching(rows(user, "streets").exclude(name=""), Street, ("name", "names"), asked).order_by()
-    together = found.values("name", "score", title=local_name()).annotate(first=Min("pk"), box=Extent("shape"))
-    for row in together.order_by("-score", Length("name"), "name")[:CANDIDATES]:
-        west, south, east, north = row["box"]
+    stretches = matching(rows(user, "streets").exclude(name=""), Street, ("name", "names"), asked, most=MOST_STRETCHES)
+    together: dict[str, list[Street]] = {}
+    for row in stretches:
+        together.setdefault(row.name, []).append(row)
+    for name, parts in together.items():
+        title = named(parts[0])
+        west, south, east, north = box = MultiPoint([corner for row in parts for corner in ends(row.shape)]).extent
         middle = ((west + east) / 2, (south + north) / 2)
-        detail = row["name"] if row["name"] != row["title"] else ""
-        yield Found(row["title"], detail, middle, "streets", row["first"], row["box"], row["score"])
+        yield Found(title, name if name != title else "", middle, "streets", parts[0].pk, box, parts[0].score)
+
+
+def ends(shape: GEOSGeometry) -> list[Point]:
+    """South-western and north-eastern corner of a shape's rectangle."""
+    west, south, east, north = shape.extent
+    return [Point(west, south), Point(east, north)]
 
 
 def sites(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Schools and other sites by name in any language, address, or what they are called."""
-    for row in matching(rows(user, "sites"), Site, ("name", "names", "address"), asked, kinds(SITE_KINDS))[:CANDIDATES]:
+    for row in matching(rows(user, "sites"), Site, ("name", "names", "address"), asked, kinds(SITE_KINDS)):
         detail = ", ".join(filter(None, (word(SITE_KINDS, row.kind), row.address)))
         yield Found(named(row) or word(SITE_KINDS, row.kind), detail, spot(row.point), "sites", row.pk, score=row.score)
 
 
 def cameras(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Cameras by code, inventory number or address."""
-    for row in matching(rows(user, "cameras"), Camera, ("code", "inventory_number", "address"), asked)[:CANDIDATES]:
+    for row in matching(rows(user, "cameras"), Camera, ("code", "inventory_number", "address"), asked):
         detail = ", ".join(filter(None, (word(CAMERA_KINDS, row.kind), row.address)))
         yield Found(row.code, detail, spot(row.point), "cameras", row.pk, score=row.score)
 
 
 def areas(user: Viewer, asked: Asked) -> Iterable[Found]:
-    for row in matching(rows(user, "areas"), Area, ("name", "names", "code"), asked, kinds(AREA_KINDS))[:CANDIDATES]:
+    for row in matching(rows(user, "areas"), Area, ("name", "names", "code"), asked, kinds(AREA_KINDS)):
         box = row.shape.extent
         yield Found(
             named(row) or row.code, word(AREA_KINDS, row.kind), spot(row.shape), "areas", row.pk, box, row.score

@@ -1,21 +1,20 @@
 """What a search finds, and how well it answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry
-from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models import Model, Q, QuerySet
 from pyproj import Geod
 
 from gis_app.incidents.filters import Filters
-from gis_app.wording import words_of
+from gis_app.wording import words, words_of
 from layers.layer import Viewer
 from layers.registry import BY_ID
 from layers.search.asked import Asked
 
-CANDIDATES = 60
+CANDIDATES = 200
 EARTH = Geod(ellps="WGS84")
 Point = tuple[float, float]
 
@@ -61,28 +60,39 @@ def best(found: Iterable[Found], near: Point | None, limit: int) -> list[Found]:
 
 
 def matching(
-    rows: QuerySet, model: type[Model], columns: Iterable[str], asked: Asked, kinds: dict[str, str] | None = None
-) -> QuerySet:
-    """Rows whose words begin with every word that is required, the best `CANDIDATES`, with their `score`.
+    rows: QuerySet,
+    model: type[Model],
+    columns: Sequence[str],
+    asked: Asked,
+    kinds: Mapping[str, str] | None = None,
+    most: int = CANDIDATES,
+) -> list[Any]:
+    """At most `most` rows whose words begin with every word that is required, each with its `score`, the best first.
 
-    kinds: codes of the rows' kinds and what the reader calls them; a word may name the kind instead.
+    Rows that have all of the words whole come before the others are looked for. kinds: codes of the rows' kinds and
+    what the reader calls them; a word may name the kind instead.
     """
-    rows = rows.alias(words=words_of(model, columns))
-    for word in asked.required:
-        named = [code for code, title in (kinds or {}).items() if len(word) > 2 and title.startswith(word)]
-        rows = rows.filter(
-            Q(words__contains=f" {word}") | Q(kind__in=named) if named else Q(words__contains=f" {word}")
-        )
-    return rows.annotate(score=score(asked)).order_by("-score", Length("words"), "words", "pk")
+    texted = rows.alias(words=words_of(model, columns)).defer("raw")
+    found = list(texted.filter(*(has(f" {word} ", word, kinds) for word in asked.required))[:most])
+    if len(found) < most:
+        others = texted.filter(*(has(f" {word}", word, kinds) for word in asked.required))
+        found += others.exclude(pk__in=[row.pk for row in found])[: most - len(found)]
+    for row in found:
+        row.text = text_of(row, columns)
+        row.score = sum(word in row.text for word in (*asked.required, *asked.optional))
+    return sorted(found, key=lambda row: (-row.score, sum(map(len, row.text)), row.text, row.pk))
 
 
-def score(asked: Asked) -> Any:
-    """How many of the words typed stand whole in a row's words."""
-    whole: Iterator[Any] = (
-        Case(When(words__contains=f" {word} ", then=Value(1)), default=Value(0), output_field=IntegerField())
-        for word in (*asked.required, *asked.optional)
-    )
-    return sum(whole, start=Value(0, output_field=IntegerField()))
+def has(part: str, word: str, kinds: Mapping[str, str] | None) -> Q:
+    """Rows with `part` among their words, or of a kind whose name begins with `word`."""
+    named = [code for code, title in (kinds or {}).items() if len(word) > 2 and title.startswith(word)]
+    return Q(words__contains=part) | Q(kind__in=named) if named else Q(words__contains=part)
+
+
+def text_of(row: Any, columns: Sequence[str]) -> list[str]:
+    """The words of a row in hand, as the index has them."""
+    values = (getattr(row, name) for name in columns)
+    return words(" ".join(" ".join(value.values()) if isinstance(value, dict) else value for value in values))
 
 
 def spot(shape: GEOSGeometry) -> Point:
