@@ -13,7 +13,7 @@ from layers.ogc.documents import OPENAPI
 from layers.parameters import FILTERS, Parameter, parameter
 from layers.registry import LAYERS
 
-SECURITY = [{"session": []}, {"bearer": []}, {"basic": []}]
+SECURITY: list[dict[str, list[str]]] = [{"session": []}, {"bearer": []}, {"basic": []}]
 SCHEMES = {
     "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
     "bearer": {"type": "http", "scheme": "bearer", "description": "A personal token"},

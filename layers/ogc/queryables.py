@@ -27,7 +27,12 @@ def queryables(layer: Layer) -> Mapping[str, Field]:
 def _queryables(layer_id: str) -> Mapping[str, Field]:
     layer = BY_ID[layer_id]
     model = layer.rows(AnonymousUser(), Filters()).model
-    columns = {name: value.name for name, value in {**layer.fields, **layer.listed}.items() if isinstance(value, F)}
+    told = {**layer.fields, **layer.listed}
+    columns = {
+        name: value.name  # type: ignore[attr-defined]
+        for name, value in told.items()
+        if isinstance(value, F)
+    }
     fields = {name: model._meta.get_field(column) for name, column in columns.items() if column != "pk"}
     kinds = (CharField, IntegerField, BooleanField)
     return {name: found for name, found in fields.items() if isinstance(found, kinds) and name not in NAMES}
