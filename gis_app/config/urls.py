@@ -5,23 +5,22 @@ from django.views.i18n import set_language
 
 from gis_app.config import pages
 from gis_app.people import token_pages
-from gis_app.people import views as people
+from gis_app.people import urls as people
 from gis_app.people.admin import site
 from gis_app.people.guard import guarded, public
 from gis_app.people.permissions import Permission
-from gis_app.places.queries import city
 
 urlpatterns = [
+    *people.urlpatterns,
     *public(
         path("healthz", pages.healthz),
         path("readyz", pages.readyz),
-        path("login/", people.sign_in, {"city": city}, name="login"),
         path("i18n/setlang/", set_language, name="set_language"),
     ),
     *guarded(
         Permission.MAP_SEE,
         path("", pages.home, name="home"),
-        path("logout/", people.sign_out, name="logout"),
+        path("export/", include("layers.export.urls")),
         path("account/tokens/", token_pages.tokens, name="tokens"),
         path("account/tokens/<int:token>/revoke", token_pages.revoke, name="token_revoke"),
     ),
