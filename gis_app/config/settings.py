@@ -2,7 +2,7 @@
 
 from cryptography.fernet import Fernet
 
-from gis_app.config import env, state
+from gis_app.config import env, houses, state
 
 HOME = state.current()
 BASE_DIR = env.ROOT
@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gis_app.people.sessions.aged",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -86,6 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gis_app.config.context.city",
                 "gis_app.countries.in_templates",
             ]
         },
@@ -117,7 +119,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "gis_app.config.errors.unproven"
+SESSION_ENGINE = "gis_app.people.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+IDLE_MINUTES = env.number("SAFECITY_IDLE_MINUTES", 120, 5, 720)
+SECOND_FACTOR_ROLES = houses.known_roles("SAFECITY_SECOND_FACTOR_ROLES")
+OPEN_ID, DIRECTORY = houses.open_id(), houses.directory()
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

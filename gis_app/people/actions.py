@@ -1,80 +1,123 @@
 """What is done to people's accounts. Each act is one transaction with its row in the audit."""
 
-import secrets
 from collections.abc import Iterable
 
-from django.contrib.auth.password_validation import validate_password
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput, Conflict
+from gis_app.people import links
 from gis_app.people.audit import acting
-from gis_app.people.models import User
+from gis_app.people.models import OneUseLink, PersonalToken, Session, User
+from gis_app.people.passwords import generated_password, strong
 from gis_app.people.roles import ROLES
-
-READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def add_user(
     *, by: User | None, username: str, roles: Iterable[str], password: str | None = None, full_name: str = ""
 ) -> tuple[User, str]:
     """Make an account; gives it with its password, generated when none is given. Raises BadInput, Conflict."""
-    known = _known(roles)
-    user = User(username=User.normalize_username(username), full_name=full_name, roles=known)
-    password = generated_password() if password is None else _strong(password, user)
+    user = User(username=User.normalize_username(username), full_name=full_name, roles=_known(roles))
+    password = generated_password() if password is None else strong(password, user)
     user.set_password(password)
-    with acting("user.add", by=by) as act:
-        _refuse_bad(user)
-        user.date_joined = act.at
-        user.save()
-        act.on("user", user.pk, new={"roles": known})
+    _add(user, by, "user.add")
     return user, password
 
 
+def add_outsider(*, username: str, full_name: str, roles: Iterable[str]) -> User:
+    """Make an account for somebody whom another house vouches for; it has no password. Raises BadInput, Conflict."""
+    user = User(username=User.normalize_username(username), full_name=full_name, roles=_known(roles))
+    user.set_unusable_password()
+    _add(user, None, "user.add_outsider")
+    return user
+
+
+def invite(
+    *, by: User | None, username: str, roles: Iterable[str], full_name: str = "", language: str = ""
+) -> tuple[User, str]:
+    """Make an account without a password; gives it with the invitation's token. Raises BadInput, Conflict."""
+    known = _known(roles)
+    user = User(username=User.normalize_username(username), full_name=full_name, roles=known, language=language)
+    user.set_unusable_password()
+    with transaction.atomic():
+        _add(user, by, "user.invite")
+        return user, links.make(by=by, user=user, kind=links.Kind.INVITE)
+
+
 def set_roles(*, by: User | None, user: User, roles: Iterable[str]) -> None:
-    """Give a person exactly these roles. Raises BadInput for one that is none, Conflict for the last administrator."""
+    """Give a person exactly these roles. Raises BadInput for one that is none, Conflict for the last administrator.
+
+    Who changes their own has it said in the audit.
+    """
     known = _known(roles)
     with acting("user.roles", by=by) as act:
         row = _locked(user)
         _keep_an_administrator(row, stays="administrator" in known)
-        act.on("user", row.pk, old={"roles": row.roles}, new={"roles": known})
+        own = {"own": True} if by and by.pk == row.pk else {}
+        act.on("user", row.pk, old={"roles": row.roles}, new={"roles": known, **own})
         row.roles = user.roles = known
         row.save(update_fields=["roles"])
 
 
 def set_password(*, by: User | None, user: User, password: str | None = None) -> str:
     """Give a person a new password, generated when none is given; every session of the old one ends."""
-    password = generated_password() if password is None else _strong(password, user)
+    password = generated_password() if password is None else strong(password, user)
     with acting("user.password", by=by) as act:
         row = _locked(user)
         row.set_password(password)
         row.save(update_fields=["password"])
+        user.password = row.password
+        Session.objects.filter(person=row).delete()
         act.on("user", row.pk)
     return password
 
 
 def block(*, by: User | None, user: User, blocked: bool = True) -> None:
-    """Close an account at once, sessions included, or open it again. Raises Conflict for the last administrator."""
+    """Close an account at once, with its sessions, links and tokens, or open it again without them.
+
+    Raises Conflict for the last administrator.
+    """
     with acting("user.block" if blocked else "user.unblock", by=by) as act:
         row = _locked(user)
         _keep_an_administrator(row, stays=not blocked)
         act.on("user", row.pk, old={"active": row.is_active}, new={"active": not blocked})
         row.is_active = user.is_active = not blocked
         row.save(update_fields=["is_active"])
+        if blocked:
+            Session.objects.filter(person=row).delete()
+            OneUseLink.objects.filter(person=row, used_at=None).update(used_at=act.at)
+            PersonalToken.objects.filter(owner=row, revoked_at=None).update(revoked_at=act.at)
 
 
 def rename(*, by: User | None, user: User, full_name: str) -> None:
-    """Change the name that others read; the audit tells that it changed, not to what."""
+    """Change the name that others read; the audit tells that it changed, not to what. Raises BadInput."""
     with acting("user.rename", by=by) as act:
         row = _locked(user)
         row.full_name = user.full_name = full_name
+        _clean(row)
         row.save(update_fields=["full_name"])
         act.on("user", row.pk)
 
 
-def generated_password() -> str:
-    """Four groups of four, of letters and digits that are not taken for one another: 79 bits."""
-    return "-".join("".join(secrets.choice(READABLE) for _letter in range(4)) for _group in range(4))
+def set_language(*, by: User | None, user: User, language: str) -> None:
+    """Change the language that the pages turn to at the next sign-in. Raises BadInput for one that we do not speak."""
+    if language not in dict(settings.LANGUAGES):
+        raise BadInput(_("Choose one of the languages."))
+    with acting("user.language", by=by) as act:
+        row = _locked(user)
+        act.on("user", row.pk, old={"language": row.language}, new={"language": language})
+        row.language = user.language = language
+        row.save(update_fields=["language"])
+
+
+def _add(user: User, by: User | None, action: str) -> None:
+    with acting(action, by=by) as act:
+        _refuse_bad(user)
+        user.date_joined = act.at
+        user.save()
+        act.on("user", user.pk, new={"roles": user.roles})
 
 
 def _locked(user: User) -> User:
@@ -90,17 +133,13 @@ def _known(roles: Iterable[str]) -> list[str]:
     return [code for code in ROLES if code in wanted]
 
 
-def _strong(password: str, user: User) -> str:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise BadInput(" ".join(error.messages)) from error
-    return password
-
-
 def _refuse_bad(user: User) -> None:
     if User.objects.filter(username__iexact=user.username).exists():
         raise Conflict(_("There is a person '%(name)s' already.") % {"name": user.username})
+    _clean(user)
+
+
+def _clean(user: User) -> None:
     try:
         user.full_clean(exclude=["password", "roles"])
     except ValidationError as error:

@@ -10,7 +10,10 @@ from gis_app.people.actions import block
 from gis_app.people.guard import PUBLIC
 from gis_app.people.permissions import Permission
 
-OPEN_TO_ALL = {"login/", "healthz", "readyz", "i18n/setlang/"}
+OPEN_TO_ALL = {"login/", "login/code/", "login/oidc/", "login/oidc/back/", "healthz", "readyz", "i18n/setlang/"} | {
+    "invite/<str:token>",
+    "reset/<str:token>",
+}
 
 
 def routes(patterns, before: str = "") -> Iterator[tuple[str, URLPattern]]:
