@@ -15,9 +15,10 @@ import yaml
 from shapely.geometry.base import BaseGeometry
 
 from etl.errors import BadDeclaration
+from gis_app.modules import MODULES
 from gis_app.places.models import City
 
-FIELDS = {"code", "name", "boundary", "margin_m", "timezone", "crs", "languages", "invented"}
+FIELDS = {"code", "name", "boundary", "margin_m", "timezone", "crs", "languages", "invented", "country", "modules"}
 METRES_PER_DEGREE = 111_195.0
 
 
@@ -26,7 +27,7 @@ class CitySpec:
     """A city as its `city.yml` declares it.
 
     `near` is the boundary with the margin around it, in EPSG:4326; where it crosses 180 degrees its longitudes go on
-    beyond 180 instead of jumping.
+    beyond 180 instead of jumping. `country` is two letters, "" where not said; `modules` None where all are used.
     """
 
     code: str
@@ -38,6 +39,8 @@ class CitySpec:
     boundary: BaseGeometry
     near: BaseGeometry
     invented: bool = False
+    country: str = ""
+    modules: tuple[str, ...] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -110,17 +113,22 @@ def _checked(given: dict[str, Any], path: Path) -> CitySpec:
         boundary=boundary,
         near=widened(boundary, float(margin), crs),
         invented=bool(given.get("invented", False)),
+        country=str(given.get("country", "")),
+        modules=None if given.get("modules") is None else tuple(given["modules"]),
     )
 
 
 def _refuse_odd_words(given: dict[str, Any], path: Path) -> None:
-    languages = given.get("languages")
+    languages, modules = given.get("languages"), given.get("modules")
     right = {
         "code is up to 50 letters, digits, - and _": re.fullmatch(r"[-\w]{1,50}", str(given["code"]), re.ASCII),
         "name is a text of up to 120 letters": isinstance(given["name"], str) and 0 < len(given["name"]) <= 120,
         "languages is a list, e.g. [ru, en]": languages is None
         or (isinstance(languages, list) and all(isinstance(one, str) and len(one) <= 8 for one in languages)),
         "invented is true or false": isinstance(given.get("invented", False), bool),
+        "country is two letters, e.g. KZ": re.fullmatch(r"([A-Z]{2})?", str(given.get("country", ""))),
+        f"modules is a list of {', '.join(MODULES)}": modules is None
+        or (isinstance(modules, list) and all(one in MODULES for one in modules)),
     }
     for rule, holds in right.items():
         if not holds:

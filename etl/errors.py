@@ -18,5 +18,9 @@ class BadDeclaration(Exception):
     """A `source.yml` or `city.yml` that can't be read, with the place of the mistake."""
 
 
+class UnclearCity(Exception):
+    """An extract has no boundary of that name, or several: the text says which, and what to do."""
+
+
 class Cancelled(Exception):
     """Somebody cancelled the import; nothing of it stays."""

@@ -34,12 +34,18 @@ def nobody(rows: int, share: float) -> None:
 
 
 def load_city(path: Path, *, by: User | None = None) -> City:
-    """Make the declared city the one of this home. Raises `BadDeclaration`, `OtherCity`."""
+    """Make the declared city the one of this home; its country and modules hold from the next start of the product.
+
+    Raises `BadDeclaration`, `OtherCity`.
+    """
     spec = read_city(path)
     facts = {
         name: getattr(spec, name) for name in ("code", "name", "timezone", "crs", "languages", "margin_m", "invented")
     }
-    return set_city(by=by, boundary=spec.boundary.wkb, near=spec.near.wkb, **facts)
+    city = set_city(by=by, boundary=spec.boundary.wkb, near=spec.near.wkb, **facts)
+    settings.HOME.note_country(spec.country)
+    settings.HOME.note_modules(spec.modules)
+    return city
 
 
 def home_city() -> CitySpec:

@@ -60,6 +60,10 @@ class Home:
         """Hand a path made here to the user whom the services run as."""
         give(path)
 
+    def keep(self, name: str, content: str) -> None:
+        """Write a file of that name into the home, whole or not at all."""
+        write_private(self.root / name, content)
+
     def country(self) -> str:
         """Two letters of the country that the home's city lies in, as its `city.yml` says; "" where it says none."""
         try:
@@ -72,7 +76,7 @@ class Home:
         write_private(self.root / "country", code)
 
     def modules(self) -> list[str] | None:
-        """The modules that the home's city uses, as its `city.yml` or `./safecity module` says; None for all of them."""
+        """The modules that the home's city uses, by its `city.yml` or `./safecity module`; None for all of them."""
         try:
             return (self.root / "modules").read_text().split()
         except OSError:

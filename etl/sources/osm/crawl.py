@@ -1,21 +1,23 @@
 """Every object of an OpenStreetMap extract that the city's map can use, in the order of the file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import osmium
 import shapely
-from osmium.filter import KeyFilter
+from osmium.filter import EntityFilter, IdFilter, KeyFilter
 from osmium.osm import Area, Node, Relation, Way
 from osmium.osm.types import OSMEntity
+from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from etl.sources.osm.mappings import KEYS, NODE, RELATION, WAY, records, takers
 from etl.sources.osm.shapes import Shapes, of_area, of_node, of_way
 
 Found = tuple[str, int, dict[str, str], Shapes]
+LARGE_BYTES = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ class OsmObject:
 def objects(path: Path, near: BaseGeometry | None) -> Iterator[OsmObject | None]:
     """Objects that touch the city, and None for each that lies outside of it.
 
-    near: the city's boundary with its margin, EPSG:4326; without it nothing is outside. What has no geometry at all
-    is never outside. Memory: one object at a time, the locations of the extract's nodes, and its open relations.
+    near: the city's boundary with its margin, EPSG:4326; without it nothing is outside. A relation that can't be drawn
+    lies where its ways do; what lies nowhere at all is never outside. Memory: one object at a time, the extract's open
+    relations, and the locations of its nodes, which a large extract keeps on disk.
     Raises RuntimeError where the file is not what its name says or is cut short.
     """
     if near is not None:
@@ -51,7 +54,8 @@ def objects(path: Path, near: BaseGeometry | None) -> Iterator[OsmObject | None]
 def judged(line: int, found: Found, near: BaseGeometry | None) -> OsmObject | None:
     kind, number, tags, shapes = found
     geometry = shapes.node or shapes.area or shapes.line
-    if near is not None and geometry is not None and not near.intersects(geometry):
+    where = geometry or shapes.trace
+    if near is not None and where is not None and not near.intersects(where):
         return None
     key = f"{kind}/{number}"
     made = list(records(key, tags, takers(kind, tags), shapes))
@@ -72,17 +76,40 @@ def usable(path: Path) -> Iterator[Found]:
             if isinstance(entity, Area):
                 drawn.add(number)
             yield kind, number, tags, shaped(entity)
-    for number, tags in waiting.items():
-        if number not in drawn:
-            yield RELATION, number, tags, Shapes()
+    broken = {number: tags for number, tags in waiting.items() if number not in drawn}
+    places = traces(path, broken) if broken else {}
+    for number, tags in broken.items():
+        yield RELATION, number, tags, Shapes(trace=places.get(number))
 
 
 def entities(path: Path) -> Iterator[OSMEntity]:
     """Nodes, ways and relations with tags that matter, and the areas that the relations make."""
     kept = KeyFilter(*KEYS)
-    for entity in osmium.FileProcessor(path).with_areas(kept).with_filter(kept):
+    for entity in located(path).with_areas(kept).with_filter(kept):
         if not (isinstance(entity, Area) and entity.from_way()):
             yield entity
+
+
+def located(path: Path) -> osmium.FileProcessor:
+    """The file's objects with their places, which a large extract keeps on disk: memory stays what it is."""
+    large = path.stat().st_size > LARGE_BYTES
+    return osmium.FileProcessor(path).with_locations("sparse_file_array" if large else "flex_mem")
+
+
+def traces(path: Path, broken: Collection[int]) -> dict[int, MultiPoint]:
+    """Where the ways lie that relations without an area are made of, as far as the extract has them."""
+    owners: dict[int, list[int]] = {}
+    for relation in osmium.FileProcessor(path, osmium.osm.RELATION).with_filter(IdFilter(broken)):
+        for member in relation.members:
+            if member.type == "w":
+                owners.setdefault(member.ref, []).append(relation.id)
+    spots: dict[int, list[tuple[float, float]]] = {}
+    ways = located(path).with_filter(EntityFilter(osmium.osm.WAY)).with_filter(IdFilter(owners))
+    for way in ways:
+        known = [(node.lon, node.lat) for node in way.nodes if node.location.valid()]
+        for number in owners[way.id]:
+            spots.setdefault(number, []).extend(known)
+    return {number: MultiPoint(there) for number, there in spots.items() if there}
 
 
 def named(entity: OSMEntity) -> tuple[str, int, dict[str, str]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 import osmium
 import shapely
 from osmium.osm import Area, Node, Way
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiPoint, MultiPolygon, Point, Polygon
 
 MAKE = osmium.geom.WKBFactory()
 UNBUILDABLE = (RuntimeError, shapely.errors.GEOSException, ValueError)
@@ -15,11 +15,15 @@ RING = 4
 
 @dataclass(frozen=True)
 class Shapes:
-    """What an object can be drawn as; a closed way is both a line and an area. None: it can't be."""
+    """What an object can be drawn as; a closed way is both a line and an area. None: it can't be.
+
+    `trace` tells where a relation lies that can't be drawn: the corners of its ways.
+    """
 
     node: Point | None = None
     line: LineString | None = None
     area: MultiPolygon | None = None
+    trace: MultiPoint | None = None
 
     @cached_property
     def point(self) -> Point | None:

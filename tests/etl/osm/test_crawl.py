@@ -3,6 +3,7 @@
 import pytest
 from shapely.geometry import box
 
+from etl.sources.osm import crawl
 from etl.sources.osm.crawl import OsmObject, objects
 from tests.etl.osm.towns import Town
 
@@ -132,3 +133,26 @@ def test_a_file_that_is_no_extract_raises(tmp_path):
     path.write_text("ID,Date,Block\n1,2014,Main\n")
     with pytest.raises(RuntimeError):
         list(objects(path, near=None))
+
+
+def test_a_large_extract_whose_places_lie_on_disk_gives_the_same(town: Town, monkeypatch):
+    shore, island = town.block(0, 0, side=4), town.block(1, 1)
+    town.relation([("w", shore, "outer"), ("w", island, "inner")], {"type": "multipolygon", "natural": "water"})
+    town.way([(0, 0), (9, 9)], {"highway": "primary"})
+    usual = read(town)
+    town.path.unlink()
+    monkeypatch.setattr(crawl, "LARGE_BYTES", 0)
+    assert read(town) == usual
+
+
+def test_a_relation_that_can_t_be_drawn_lies_where_its_ways_do(town: Town):
+    tags = {"type": "multipolygon", "natural": "wood"}
+    near = town.relation([("w", town.way([(1, 1), (2, 1)]), "outer"), ("w", 999, "outer")], tags)
+    town.relation([("w", town.way([(50, 50), (51, 50)]), "outer"), ("w", 999, "outer")], tags)
+    nowhere = town.relation([("w", 999, "outer")], tags)
+    found = list(objects(town.save(), near=box(0, 0, 0.01, 0.01)))
+    assert [(one.key, one.problem) if one else None for one in found] == [
+        (f"relation/{near}", "bad_geometry"),
+        None,
+        (f"relation/{nowhere}", "bad_geometry"),
+    ]
