@@ -13,12 +13,12 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput, Conflict, NotFoundHere, NotSignedIn, TooManyAttempts
+from gis_app.people import attempts
 from gis_app.people.audit import acting
-from gis_app.people.models import LoginAttempt, PersonalToken, User
+from gis_app.people.models import PersonalToken, User
 from gis_app.people.permissions import Permission as P
 from gis_app.people.roles import may
 from gis_app.people.scopes import SCOPES, offered, opened_by
-from gis_app.people.sign_in import ATTEMPTS, WINDOW
 
 FORM = re.compile(r"sct_(?P<prefix>[a-z2-9]{8})_[A-Za-z0-9_-]{43}")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -84,11 +84,10 @@ def state(row: PersonalToken) -> str:
 
 
 def _wrong(row: PersonalToken | None, address: str | None) -> NotSignedIn | TooManyAttempts:
-    name = f"token:{row.prefix if row else ''}"
-    recent = LoginAttempt.objects.filter(username=name, address=address, at__gt=timezone.now() - WINDOW)
-    if recent.count() >= ATTEMPTS:
+    try:
+        attempts.begin(f"token:{row.prefix if row else ''}:{address}", address, browser="token")
+    except TooManyAttempts:
         return TooManyAttempts(_("Too many wrong tokens. Try again in 15 minutes."))
-    LoginAttempt.objects.create(username=name, address=address)
     return NotSignedIn(_("This token is none. Send one as Bearer, or as the password of Basic."))
 
 
