@@ -1,14 +1,16 @@
 """Charts: a frame in, a figure out. No Dash, no database."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from django.utils.translation import gettext as _
 
 from dashboards import theme
 from dashboards.theme import LIGHT, Tones
+from gis_app import speech
 
-MONTHS_AS_NUMBERS = [{"dtickrange": [None, "M1"], "value": "%d.%m.%y"}, {"dtickrange": ["M1", None], "value": "%m.%Y"}]
 FEWEST_FOR_A_LINE = 60
 
 
@@ -26,6 +28,17 @@ class Step:
 
 WEEK = Step("7D", pd.Timedelta(days=7))
 MONTH = Step("MS", pd.Timedelta(days=30))
+
+
+def spoken() -> dict[str, Any]:
+    """A graph's settings in the reader's language: names of months, dates, numbers, and the words of Plotly itself."""
+    dictionary = {
+        "Double-click to zoom back out": _("Double-click to zoom back out"),
+        "Double-click on legend to isolate one trace": _("Double-click in the legend to see one alone"),
+    }
+    locale = {"dictionary": dictionary, "format": speech.of_browser()}
+    code = speech.language()
+    return {"displayModeBar": False, "responsive": True, "locale": code, "locales": {code: locale}}
 
 
 def over_time(
@@ -119,14 +132,6 @@ def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 
     )
     figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False)
     return figure.update_yaxes(showgrid=False, range=[len(top) - most - 0.5, len(top) - 0.5])
-
-
-def without_words(figure: go.Figure) -> go.Figure:
-    """The same chart with months as numbers, thin spaces between thousands and a decimal comma."""
-    figure.update_layout(separators=",\u202f")
-    for axis in figure.select_xaxes(selector={"type": "date"}):
-        axis.update(tickformatstops=MONTHS_AS_NUMBERS, hoverformat="%d.%m.%Y")
-    return figure
 
 
 def nothing(title: str, why: str, tones: Tones = LIGHT) -> go.Figure:

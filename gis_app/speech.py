@@ -67,6 +67,11 @@ def of_browser() -> dict[str, Any]:
         "days": all_of(names.days, "wide", sunday_first),
         "shortDays": all_of(names.days, "abbreviated", sunday_first),
         "date": "%-d %b %Y" if code == "en" else "%d.%m.%Y",
+        "time": "%H:%M",
+        "year": "%Y",
+        "month": "%b %Y",
+        "dayMonth": "%-d %b",
+        "dayMonthYear": "%-d %b %Y" if code == "en" else "%d.%m.%Y",
         "decimal": "." if code == "en" else ",",
         "thousands": "," if code == "en" else "\N{NARROW NO-BREAK SPACE}",
     }

@@ -17,7 +17,6 @@ from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
 Notice = Callable[[Any], html.Div]
 MOST_WEEKS = 210
-COMPACT = {"displayModeBar": False, "responsive": True}
 
 
 def layout(notice: Notice | None = None) -> Any:
@@ -102,7 +101,10 @@ def map_words() -> dict[str, str]:
 def chart_strip() -> html.Details:
     graphs = [
         dcc.Graph(
-            id=name, figure=charts.nothing(title, _("Counting…"), tones()), config=COMPACT, style={"height": "168px"}
+            id=name,
+            figure=charts.nothing(title, _("Counting…"), tones()),
+            config=charts.spoken(),
+            style={"height": "168px"},
         )
         for name, title in ((Map.WEEKS, _("Incidents by week")), (Map.BY_KIND, _("Incidents by kind")))
     ]
@@ -201,8 +203,7 @@ def figures_of(user: Any, given: dict[str, Any]) -> tuple[Any, Any]:
         return charts.nothing(
             by_week, _("No incidents in this filter. Widen the period or reset the filters."), tones()
         ), charts.nothing(by_kind, "", tones())
-    drawn = over_time(user, given), charts.by_kind(kinds, queries.kind_names(), by_kind, tones=tones())
-    return tuple(drawn) if get_language() == "en" else tuple(charts.without_words(figure) for figure in drawn)
+    return over_time(user, given), charts.by_kind(kinds, queries.kind_names(), by_kind, tones=tones())
 
 
 def over_time(user: Any, given: dict[str, Any]) -> Any:
