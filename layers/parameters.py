@@ -9,6 +9,19 @@ from gis_app.errors import BadInput
 from layers.bbox import Box
 
 Parameter = dict[str, Any]
+MISTAKES = {
+    400: {"description": "One sentence: what is wrong with the address"},
+    401: {"description": "Not signed in, or the token opens nothing"},
+    403: {"description": "Not for this role; the sentence tells for which"},
+    404: {"description": "There is no such record, or it is not for you"},
+    429: {"description": "Too many wrong tokens"},
+}
+SECURITY: list[dict[str, list[str]]] = [{"session": []}, {"bearer": []}, {"basic": []}]
+SCHEMES = {
+    "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+    "bearer": {"type": "http", "scheme": "bearer", "description": "A personal token"},
+    "basic": {"type": "http", "scheme": "basic", "description": "Any name, a personal token as the password"},
+}
 
 
 def parameter(name: str, about: str, repeat: bool = False, **schema: Any) -> Parameter:

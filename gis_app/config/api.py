@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
 from ninja import NinjaAPI
 
+from gis_app.config import api_tiles
 from gis_app.config.api_jobs import OPERATIONS as JOB_OPERATIONS
 from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
@@ -15,6 +16,7 @@ from gis_app.config.api_search import OPERATIONS as SEARCH_OPERATIONS
 from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
 from gis_app.people.guard import guarded
 from gis_app.people.roles import roles_with
+from layers.parameters import MISTAKES, SCHEMES, SECURITY
 
 PREFIX = "api/v1/"
 OPERATIONS: tuple[Operation, ...] = (*LAYER_OPERATIONS, *SEARCH_OPERATIONS, *SOURCE_OPERATIONS, *JOB_OPERATIONS)
@@ -32,15 +34,13 @@ api = NinjaAPI(
 
 def described(operation: Operation) -> dict[str, Any]:
     """What OpenAPI says of an operation beyond its address."""
-    told = {400: "One sentence: what is wrong with the address", 401: "Not signed in", 403: "Not for this role"}
     content = {operation.media_type: {"schema": {"type": "string" if "csv" in operation.media_type else "object"}}}
+    mistakes = MISTAKES if "{" in operation.path else {status: MISTAKES[status] for status in MISTAKES if status != 404}
     return {
         "x-role": roles_with(operation.permission),
+        "security": SECURITY if operation.method == "GET" else SECURITY[:1],
         "parameters": operation.parameters,
-        "responses": {
-            200: {"description": "OK", "content": content},
-            **{status: {"description": sentence} for status, sentence in told.items()},
-        },
+        "responses": {200: {"description": "OK", "content": content}, **mistakes},
     }
 
 
@@ -72,8 +72,11 @@ def closed_one(operation: Operation, route: URLPattern) -> URLPattern | URLResol
 
 
 def schema() -> dict[str, Any]:
-    """The OpenAPI document."""
-    return api.get_openapi_schema(path_prefix=PREFIX)
+    """The OpenAPI document of the API and the tiles."""
+    told = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    told["paths"] = {**told["paths"], **api_tiles.paths()}
+    told["components"] = {**told["components"], "securitySchemes": SCHEMES}
+    return told
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

@@ -10,15 +10,9 @@ from layers.layer import Layer
 from layers.ogc import items, queryables
 from layers.ogc.answers import FORMATS, GEOJSON, HTML, JSON, ROOT
 from layers.ogc.documents import OPENAPI
-from layers.parameters import FILTERS, Parameter, parameter
+from layers.parameters import FILTERS, SCHEMES, SECURITY, Parameter, parameter
 from layers.registry import LAYERS
 
-SECURITY: list[dict[str, list[str]]] = [{"session": []}, {"bearer": []}, {"basic": []}]
-SCHEMES = {
-    "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
-    "bearer": {"type": "http", "scheme": "bearer", "description": "A personal token"},
-    "basic": {"type": "http", "scheme": "basic", "description": "Any name, a personal token as the password"},
-}
 FORMAT = parameter("f", "json or html; without it what the client accepts", enum=list(FORMATS))
 RECORD: Parameter = {"in": "path", "name": "featureId", "required": True, "schema": {"type": "string"}}
 MISTAKES = {
