@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards import controls, session
+from dashboards import controls, search_box, session
 from dashboards.workspace import Tab
 from gis_app.people import roles
 
@@ -24,7 +24,6 @@ class Freshness:
     state: str = "ok"
 
 
-SEARCH = "search"
 FRESH_GLYPH = {"ok": "circle-check", "late": "clock-exclamation", "off": "plug-connected-x"}
 
 
@@ -57,7 +56,7 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
             html.Span(city.name if city else _("no city yet"), className="sc-city"),
             *([controls.chip(_("demo city"), "caution")] if city and city.invented else []),
             html.Nav([tab(one, here) for one in tabs], className="sc-tabs", **{"aria-label": _("Pages")}),
-            html.Div(id=SEARCH, className="sc-search"),
+            search_box.box(session.workspace()),
             languages(),
             person(session.current()),
         ],

@@ -91,8 +91,8 @@ def build(
     )
     app.server.config["PROPAGATE_EXCEPTIONS"] = True
     app.workspace = workspace
-    app.styles = ("dashboards/tokens.css", "dashboards/frame.css", *styles)
-    app.scripts_of_page = ("dashboards/session.js", *scripts)
+    app.styles = ("dashboards/tokens.css", "dashboards/frame.css", "dashboards/search.css", *styles)
+    app.scripts_of_page = ("dashboards/session.js", *scripts, "dashboards/search.js")
     app.layout = lambda: themed(layout(), workspace.theme)
     return app
 

@@ -6,6 +6,8 @@
   window.safecity = city;
 
   const LISTS = ["kind", "area"];
+  // Parts of the address that belong to one feature each and are texts: a place that was looked up; the table, its order and side; playback.
+  const OWN = ["pin", "table", "sort", "side", "play"];
   const DAY = 86400000;
   const shifted = (day, by) => new Date(Date.parse(day) + by * DAY).toISOString().slice(0, 10);
 
@@ -22,6 +24,7 @@
       view: view.length === 3 && view.every(Number.isFinite) ? view : null,
       layers: query.has("layers") ? query.get("layers").split(",").filter(Boolean) : null,
       selected: id ? { layer, id } : null,
+      ...Object.fromEntries(OWN.filter((name) => query.get(name)).map((name) => [name, query.get(name)])),
     };
   };
 
@@ -41,13 +44,20 @@
     if (state.view) parts.unshift(`map=${state.view[0].toFixed(5)},${state.view[1].toFixed(5)},${state.view[2].toFixed(2)}`);
     if (state.layers) parts.push(`layers=${state.layers.map(encodeURIComponent).join(",")}`);
     if (state.selected) parts.push(`open=${state.selected.layer}/${encodeURIComponent(state.selected.id)}`);
+    for (const name of OWN) if (state[name]) parts.push(`${name}=${encodeURIComponent(state[name]).replaceAll("%2C", ",").replaceAll("%3A", ":")}`);
     const address = `${location.pathname}?${parts.filter(Boolean).join("&")}`;
     if (address === location.pathname + location.search) return;
     history[step ? "pushState" : "replaceState"](null, "", address);
   };
 
-  city.select = function (selected) {
-    city.write({ selected }, true);
+  // The place that was looked up and is no record, as the map marks it.
+  city.pinned = function () {
+    const place = (city.read().pin || "").split(",").map(Number);
+    return place.length === 2 && place.every(Number.isFinite) ? { point: place } : null;
+  };
+
+  city.select = function (selected, pin = null) {
+    city.write({ selected, pin }, true);
     window.dash_clientside.set_props("selected", { data: selected });
   };
 
@@ -180,7 +190,7 @@
 
       // (selected) -> record
       async record(selected) {
-        if (!selected) { city.map.then((map) => map.mark(null)); return null; }
+        if (!selected) { city.map.then((map) => map.mark(city.pinned())); return null; }
         try {
           const record = await answer(`/api/v1/${selected.layer}/${encodeURIComponent(selected.id)}`);
           city.map.then((map) => map.mark(record));

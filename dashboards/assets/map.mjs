@@ -165,4 +165,11 @@ function mark(record) {
   if (point && !map.getBounds().contains(point)) map.easeTo({ center: point, duration: 300 });
 }
 
-city.arrive({ start, filter, show, mark });
+// Fly to what was looked up: a record, whose card opens, or a bare place, which gets a pin.
+function go(point, zoom, selected, pin) {
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  map[still ? "jumpTo" : "easeTo"]({ center: point, zoom, duration: 300 });
+  city.select(selected, pin);
+}
+
+city.arrive({ start, filter, show, mark, go });
