@@ -15,7 +15,7 @@
   city.read = function () {
     const query = new URLSearchParams(location.search);
     const filters = {};
-    for (const name of ["from", "to", "precision"]) if (query.get(name)) filters[name] = query.get(name);
+    for (const name of ["from", "to", "precision", "within"]) if (query.get(name)) filters[name] = query.get(name);
     for (const name of LISTS) if (query.has(name)) filters[name] = query.getAll(name);
     const view = (query.get("map") || "").split(",").map(Number);
     const [layer, id] = (query.get("open") || "").split("/");
@@ -40,7 +40,7 @@
   city.write = function (part, step) {
     const state = Object.assign(city.read(), part);
     const query = city.query(state.filters);
-    const parts = [query.toString()];
+    const parts = [query.toString().replaceAll("%2C", ",")];
     if (state.view) parts.unshift(`map=${state.view[0].toFixed(5)},${state.view[1].toFixed(5)},${state.view[2].toFixed(2)}`);
     if (state.layers) parts.push(`layers=${state.layers.map(encodeURIComponent).join(",")}`);
     if (state.selected) parts.push(`open=${state.selected.layer}/${encodeURIComponent(state.selected.id)}`);
@@ -48,6 +48,7 @@
     const address = `${location.pathname}?${parts.filter(Boolean).join("&")}`;
     if (address === location.pathname + location.search) return;
     history[step ? "pushState" : "replaceState"](null, "", address);
+    window.dispatchEvent(new CustomEvent("safecity:state", { detail: state }));
   };
 
   // The place that was looked up and is no record, as the map marks it.
@@ -118,16 +119,16 @@
         return [state, state.selected];
       },
 
-      // (address) -> period, kinds, areas, precision, layer switches
+      // (address) -> period, kinds, areas, precision, drawn area, layer switches
       controls(address, defaults) {
-        if (!address) return Array(5).fill(skip());
+        if (!address) return Array(6).fill(skip());
         const f = address.filters;
         const period = f.from || f.to ? [f.from || null, f.to ? shifted(f.to, -1) : null] : [null, null];
-        return [period, f.kind || [], f.area || [], f.precision || null, address.layers || defaults.layers];
+        return [period, f.kind || [], f.area || [], f.precision || null, f.within || null, address.layers || defaults.layers];
       },
 
-      // (period, kinds, areas, precision) -> filters
-      filters(period, kind, area, precision, address) {
+      // (period, kinds, areas, precision, drawn area) -> filters
+      filters(period, kind, area, precision, within, address) {
         if (!address) return skip();
         const [first, last] = period || [];
         if (first && !last) return skip();
@@ -137,12 +138,20 @@
         if (kind && kind.length) filters.kind = kind;
         if (area && area.length) filters.area = area;
         if (precision) filters.precision = precision;
+        if (within) filters.within = within;
         city.write({ filters });
         city.map.then((map) => map.filter(filters));
         return filters;
       },
 
-      reset: () => [[null, null], [], [], null],
+      reset: () => [[null, null], [], [], null, null],
+
+      // (filters) -> filters for the panel of a drawn area, told only while there is one, and once when it goes
+      drawn(filters) {
+        const [had, has] = [city.drawn, Boolean(filters && filters.within)];
+        city.drawn = has;
+        return has ? filters : had ? {} : skip();
+      },
 
       layers(shown, address, defaults) {
         if (!address || !shown) return skip();

@@ -11,13 +11,15 @@ let shown = [];
 let filters = {};
 let tip;
 let ready = false;
+let loaded;
+city.loaded = new Promise((resolve) => { loaded = resolve; });
 let marked = null;
 let images = {};
 const asked = {};
 
 // Where a layer's tiles are, with those of the filters that the layer heeds.
 function address(layer) {
-  const heeded = Object.entries(filters).filter(([name]) => layer in FILTERED && (!FILTERED[layer] || FILTERED[layer].includes(name)));
+  const heeded = Object.entries(filters).filter(([name]) => name !== "within" && layer in FILTERED && (!FILTERED[layer] || FILTERED[layer].includes(name)));
   const query = city.query(Object.fromEntries(heeded)).toString();
   return location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
 }
@@ -54,7 +56,7 @@ async function start(given, state) {
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: given.attribution }), "bottom-left");
   map.on("styledata", addSymbols);
   map.getCanvas().setAttribute("aria-label", words.map);
-  map.on("load", () => { ready = true; filter(filters); show(shown); mark(marked); moved(); });
+  map.on("load", () => { ready = true; filter(filters); show(shown); mark(marked); moved(); loaded(map); });
   map.on("moveend", moved);
   map.on("click", clicked);
   map.on("mousemove", hovered);
@@ -99,7 +101,7 @@ function show(given) {
   shown = given;
   if (!ready) return;
   for (const layer of map.getStyle().layers) {
-    if (!layer.source || layer.source === "selection") continue;
+    if (!(layer.source in asked)) continue;
     map.setLayoutProperty(layer.id, "visibility", given.includes(layer.source) ? "visible" : "none");
   }
 }
@@ -119,6 +121,7 @@ function under(point, layers = CLICKED) {
 const chosen = (feature) => ({ layer: feature.source, id: String(feature.properties.id) });
 
 function clicked(event) {
+  if (city.tool) return;
   const points = under(event.point, CLICKED.slice(0, 4));
   const cell = points.find((feature) => feature.properties.n > 1);
   if (cell) return map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, duration: 300 });
@@ -149,6 +152,7 @@ function sentence(feature) {
 }
 
 function hovered(event) {
+  if (city.tool) return;
   const [first] = under(event.point, CLICKED.slice(0, 4));
   map.getCanvas().style.cursor = first ? "pointer" : "";
   if (!first) return tip && tip.remove();

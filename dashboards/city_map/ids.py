@@ -17,6 +17,8 @@ class Map(StrEnum):
     COUNTS = "counts"
     SHOWN = "shown"
     APPLIED = "applied"
+    WITHIN = "within"
+    DRAWN = "drawn"
     PERIOD = "period"
     KINDS = "kinds"
     AREAS = "areas"

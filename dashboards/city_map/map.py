@@ -64,7 +64,7 @@ def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
         "copied": _("Copied"),
         "copy": _("Copy it from the address bar"),
     }
-    empty = (Map.ADDRESS, Map.FILTERS, Map.VIEW, Map.SELECTED, Map.RECORD, Map.COUNTS, Map.APPLIED)
+    empty = (Map.ADDRESS, Map.FILTERS, Map.VIEW, Map.SELECTED, Map.RECORD, Map.COUNTS, Map.APPLIED, Map.WITHIN)
     return [*[dcc.Store(id=name, data=data) for name, data in given.items()], *[dcc.Store(id=name) for name in empty]]
 
 
@@ -122,9 +122,10 @@ def in_browser(app: Dash, name: str, outputs: Any, *inputs: Any, **more: Any) ->
 
 def register(app: Dash) -> None:
     """Callbacks of the page: the browser's own first, then what the server answers."""
-    controls_of_filters = [Output(name, "value") for name in (Map.PERIOD, Map.KINDS, Map.AREAS, Map.PRECISION)]
-    chosen = [Input(output.component_id, "value") for output in controls_of_filters]
-    again = [Output(output.component_id, "value", allow_duplicate=True) for output in controls_of_filters]
+    inputs = [(name, "value") for name in (Map.PERIOD, Map.KINDS, Map.AREAS, Map.PRECISION)] + [(Map.WITHIN, "data")]
+    controls_of_filters = [Output(*one) for one in inputs]
+    chosen = [Input(*one) for one in inputs]
+    again = [Output(*one, allow_duplicate=True) for one in inputs]
     figures = [Output(layers_panel.figure_id(layer), "children") for layer in layers_panel.COUNTED]
 
     in_browser(app, "start", [Output(Map.ADDRESS, "data"), Output(Map.SELECTED, "data")], Input(Map.CONFIG, "data"))
