@@ -8,18 +8,19 @@ from gis_app.errors import NotFoundHere
 from gis_app.people.guard import require
 from gis_app.people.roles import may
 from layers.layer import Layer
-from layers.registry import BY_ID, LAYERS
+from layers.registry import used
 
 
 def layer_for(user: Any, layer_id: str) -> Layer:
-    """The layer of that id; raises NotFoundHere when there is none, Refused when it is not for them."""
-    layer = BY_ID.get(layer_id)
+    """The layer of that id; raises NotFoundHere when this city uses none, Refused when it is not for them."""
+    there = {layer.id: layer for layer in used()}
+    layer = there.get(layer_id)
     if layer is None:
-        raise NotFoundHere(_("There is no such layer. There are: %(layers)s.") % {"layers": ", ".join(BY_ID)})
+        raise NotFoundHere(_("There is no such layer. There are: %(layers)s.") % {"layers": ", ".join(there)})
     require(user, layer.permission)
     return layer
 
 
 def layers_of(user: Any) -> list[Layer]:
     """The layers a person may see, in drawing order."""
-    return [layer for layer in LAYERS if may(user, layer.permission)]
+    return [layer for layer in used() if may(user, layer.permission)]

@@ -1,5 +1,6 @@
 """Every layer there is, in the order in which they are drawn."""
 
+from gis_app.modules import is_on
 from layers.accidents import ACCIDENTS
 from layers.areas import AREAS
 from layers.buildings import BUILDINGS
@@ -12,3 +13,8 @@ from layers.streets import STREETS
 
 LAYERS: tuple[Layer, ...] = (GROUND, AREAS, STREETS, BUILDINGS, SITES, CAMERAS, CRIMES, ACCIDENTS)
 BY_ID = {layer.id: layer for layer in LAYERS}
+
+
+def used() -> tuple[Layer, ...]:
+    """The layers that this city uses, in drawing order: those of a module that is switched off are left out."""
+    return tuple(layer for layer in LAYERS if is_on(layer.id))

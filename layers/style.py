@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from gis_app.modules import is_on
 from layers import backdrop, marks
+from layers.drawing import StyleLayer
 from layers.incidents import CELLS_BELOW
 from layers.palette import PALETTES
-from layers.registry import BY_ID
+from layers.registry import BY_ID, used
 from layers.words import SITE_GLYPHS
 
 SYMBOL_COLOURS = ("crime", "accident", "camera", "site", "ring")
@@ -26,8 +28,8 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
             "safecity:glyphs": SITE_GLYPHS,
             "safecity:cells_below": CELLS_BELOW,
         },
-        "sources": {name: source(name, tiles_base) for name in BY_ID} | {"selection": selection()},
-        "layers": [
+        "sources": {layer.id: source(layer.id, tiles_base) for layer in used()} | {"selection": selection()},
+        "layers": of_used(
             backdrop.background(palette),
             *backdrop.ground(palette),
             *backdrop.area_fills(palette),
@@ -40,8 +42,13 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
             *marks.incidents(palette),
             *marks.cameras(palette),
             *marks.selected(palette),
-        ],
+        ),
     }
+
+
+def of_used(*layers: StyleLayer) -> list[StyleLayer]:
+    """The style's layers without those that draw what this city does not use."""
+    return [layer for layer in layers if is_on(layer.get("source", ""))]
 
 
 def source(layer: str, tiles_base: str) -> dict[str, Any]:

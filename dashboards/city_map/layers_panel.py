@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import controls
 from dashboards.city_map.ids import Map
+from gis_app.modules import is_on
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
 SHOWN_AT_FIRST = ("areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "ground")
@@ -37,7 +38,12 @@ class Row:
 
 
 def groups() -> list[tuple[str, list[Row]]]:
-    """The layers by group, in the reader's language."""
+    """The layers that the city uses by group, in the reader's language."""
+    used = [(name, [row for row in rows if is_on(row.layer)]) for name, rows in every_group()]
+    return [(name, rows) for name, rows in used if rows]
+
+
+def every_group() -> list[tuple[str, list[Row]]]:
     return [
         (
             _("Incidents"),
@@ -96,7 +102,7 @@ def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
         className="sc-layers__head",
     )
     return html.Div(
-        [head, switches(parts), html.Div(foot, className="sc-layers__foot sc-caption")],
+        [head, switches(parts), *unused(), html.Div(foot, className="sc-layers__foot sc-caption")],
         className="sc-layers",
         role="region",
         **{"aria-label": _("Layers")},
@@ -104,7 +110,17 @@ def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
 
 
 def switches(parts: list[Any]) -> dmc.CheckboxGroup:
-    return dmc.CheckboxGroup(html.Div(parts), id=Map.SHOWN, value=list(SHOWN_AT_FIRST))
+    return dmc.CheckboxGroup(html.Div(parts), id=Map.SHOWN, value=shown_at_first())
+
+
+def shown_at_first() -> list[str]:
+    """The layers that are switched on in a new view: all that the city uses."""
+    return [layer for layer in SHOWN_AT_FIRST if is_on(layer)]
+
+
+def unused() -> list[html.Span]:
+    """Figures of layers that the city does not use: empty and hidden, for the callback that fills all of them."""
+    return [html.Span(id=figure_id(layer), hidden=True) for layer in COUNTED if not is_on(layer)]
 
 
 def line(row: Row, site_kinds: Sequence[str]) -> html.Div:

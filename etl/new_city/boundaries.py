@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import osmium
 from osmium.filter import KeyFilter
-from osmium.osm import RELATION
+from osmium.osm import RELATION, Area
 from shapely import MultiPolygon
 
 from etl.errors import DeliveryRefused
@@ -93,7 +93,7 @@ def drawn(kept: Path, wanted: Iterable[int]) -> Iterator[Boundary]:
     """Those of the wanted boundaries whose rings close, each with its area, one at a time."""
     numbers = set(wanted)
     for entity in osmium.FileProcessor(kept).with_areas(KeyFilter("boundary", "place")):
-        if entity.is_area() and not entity.from_way() and entity.orig_id() in numbers:
+        if isinstance(entity, Area) and not entity.from_way() and entity.orig_id() in numbers:
             shape = of_area(entity).area
             if shape is not None:
                 yield Boundary(entity.orig_id(), dict(entity.tags), shape)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from gis_app.config.api_parts import BBOX, FILTERS, Operation, answer, box, next_page, paging, whole
 from gis_app.people.permissions import Permission
 from layers import listing
+from layers.access import layer_for
 from layers.cards import LARGEST_ID, card
 from layers.counts import counts
 from layers.layer import Layer
@@ -15,6 +16,7 @@ from layers.shared import asked
 
 
 def layer_list(layer: Layer, request: HttpRequest) -> HttpResponse:
+    layer = layer_for(request.user, layer.id)
     filters = asked(request.GET, also=("bbox", "limit", "after"))
     limit = whole(request.GET, "limit", listing.USUAL, 1, listing.MOST)
     after = whole(request.GET, "after", 0, 0, LARGEST_ID)
@@ -24,7 +26,7 @@ def layer_list(layer: Layer, request: HttpRequest) -> HttpResponse:
 
 
 def layer_card(layer: Layer, request: HttpRequest, record_id: str) -> HttpResponse:
-    return answer(card(request.user, layer, record_id))
+    return answer(card(request.user, layer_for(request.user, layer.id), record_id))
 
 
 def layer_counts(request: HttpRequest) -> HttpResponse:
@@ -44,6 +46,7 @@ def of_layer(layer: Layer) -> tuple[Operation, Operation]:
             partial(layer_list, layer),
             filters,
             "application/geo+json",
+            module=layer.id,
         ),
         Operation(
             f"{layer.id}/{{record_id}}",
@@ -51,6 +54,7 @@ def of_layer(layer: Layer) -> tuple[Operation, Operation]:
             f"One of {layer.id}",
             layer.permission,
             partial(layer_card, layer),
+            module=layer.id,
         ),
     )
 

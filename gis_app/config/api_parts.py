@@ -23,6 +23,8 @@ CODE = re.compile(r"[a-z0-9_-]{1,64}")
 class Operation:
     """One address of the API, for whom it is, and what it takes; `path` is relative to `/api/v1/`.
 
+    One of a module that the city does not use is nowhere told of.
+
     A POST changes something: it is for our own pages, with their session and CSRF token, and for no personal token.
     """
 
@@ -34,6 +36,7 @@ class Operation:
     parameters: list[Parameter] = field(default_factory=list)
     media_type: str = "application/json"
     method: Literal["GET", "POST"] = "GET"
+    module: str = ""
 
 
 def code(query: QueryDict, name: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gis_app.modules import is_on
 from gis_app.people.roles import may
 from gis_app.places.queries import city
 from layers.layer import Viewer
@@ -25,7 +26,7 @@ def search(user: Viewer, text: str, near: Point | None, limit: int) -> list[dict
         groups += [
             (one.kind, str(one.title), best(one.find(user, asked), near, limit))
             for one in FINDERS
-            if may(user, BY_ID[one.layer].permission)
+            if is_on(one.layer) and may(user, BY_ID[one.layer].permission)
         ]
     ranked = sorted((group for group in groups if group[2]), key=lambda group: -group[2][0].score)
     return [

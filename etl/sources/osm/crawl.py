@@ -99,14 +99,15 @@ def located(path: Path) -> osmium.FileProcessor:
 def traces(path: Path, broken: Collection[int]) -> dict[int, MultiPoint]:
     """Where the ways lie that relations without an area are made of, as far as the extract has them."""
     owners: dict[int, list[int]] = {}
-    for relation in osmium.FileProcessor(path, osmium.osm.RELATION).with_filter(IdFilter(broken)):
-        for member in relation.members:
+    for entity in osmium.FileProcessor(path, osmium.osm.RELATION).with_filter(IdFilter(broken)):
+        for member in entity.members if isinstance(entity, Relation) else ():
             if member.type == "w":
-                owners.setdefault(member.ref, []).append(relation.id)
+                owners.setdefault(member.ref, []).append(entity.id)
     spots: dict[int, list[tuple[float, float]]] = {}
     ways = located(path).with_filter(EntityFilter(osmium.osm.WAY)).with_filter(IdFilter(owners))
     for way in ways:
-        known = [(node.lon, node.lat) for node in way.nodes if node.location.valid()]
+        nodes = way.nodes if isinstance(way, Way) else ()
+        known = [(node.lon, node.lat) for node in nodes if node.location.valid()]
         for number in owners[way.id]:
             spots.setdefault(number, []).extend(known)
     return {number: MultiPoint(there) for number, there in spots.items() if there}
