@@ -90,7 +90,7 @@ function moved() {
 function filter(given) {
   filters = given;
   if (!ready) return;
-  for (const layer of Object.keys(FILTERED)) {
+  for (const layer of Object.keys(FILTERED).filter((one) => one in config.style.sources)) {
     if (asked[layer] === address(layer)) continue;
     asked[layer] = address(layer);
     map.getSource(layer).setTiles([asked[layer]]);

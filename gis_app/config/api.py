@@ -14,6 +14,7 @@ from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
 from gis_app.config.api_search import OPERATIONS as SEARCH_OPERATIONS
 from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
+from gis_app.modules import is_on
 from gis_app.people.guard import guarded
 from gis_app.people.roles import roles_with
 from layers.parameters import MISTAKES, SCHEMES, SECURITY
@@ -74,7 +75,8 @@ def closed_one(operation: Operation, route: URLPattern) -> URLPattern | URLResol
 def schema() -> dict[str, Any]:
     """The OpenAPI document of the API and the tiles."""
     told = dict(api.get_openapi_schema(path_prefix=PREFIX))
-    told["paths"] = {**told["paths"], **api_tiles.paths()}
+    unused = {f"/{PREFIX}{each.path}" for each in OPERATIONS if not is_on(each.module)}
+    told["paths"] = {path: ways for path, ways in told["paths"].items() if path not in unused} | api_tiles.paths()
     told["components"] = {**told["components"], "securitySchemes": SCHEMES}
     return told
 

@@ -11,7 +11,7 @@ from layers.ogc import items, queryables
 from layers.ogc.answers import FORMATS, GEOJSON, HTML, JSON, ROOT
 from layers.ogc.documents import OPENAPI
 from layers.parameters import FILTERS, SCHEMES, SECURITY, Parameter, parameter
-from layers.registry import LAYERS
+from layers.registry import used
 
 FORMAT = parameter("f", "json or html; without it what the client accepts", enum=list(FORMATS))
 RECORD: Parameter = {"in": "path", "name": "featureId", "required": True, "schema": {"type": "string"}}
@@ -37,7 +37,7 @@ def document(request: HttpRequest) -> dict[str, Any]:
         "/collections": operation("collections", "The layers", Permission.MAP_SEE, schema=linked("collections")),
         "/api": operation("api", "This definition", Permission.MAP_SEE, media_type=OPENAPI),
     }
-    for layer in LAYERS:
+    for layer in used():
         paths |= of_layer(layer)
     return {
         "openapi": "3.0.3",
