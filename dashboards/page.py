@@ -92,7 +92,13 @@ def build(
     app.server.config["PROPAGATE_EXCEPTIONS"] = True
     app.workspace = workspace
     app.styles = ("dashboards/tokens.css", "dashboards/frame.css", "dashboards/search.css", *styles)
-    app.scripts_of_page = ("dashboards/session.js", *scripts, "dashboards/search.js")
+    app.scripts_of_page = (
+        "dashboards/session.js",
+        "dashboards/frame.js",
+        "dashboards/jobs.js",
+        *scripts,
+        "dashboards/search.js",
+    )
     app.layout = lambda: themed(layout(), workspace.theme)
     return app
 

@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.frame import Freshness
 from gis_app.incidents import kinds as taxonomy
 from gis_app.incidents.filters import Filters
+from gis_app.modules import INCIDENTS, is_on, on
 from gis_app.places import queries as places
 from gis_app.places.models import Area, Site, Street
 from gis_app.sources import queries as sources
@@ -22,8 +22,6 @@ from gis_app.sources.models import Delivery, Rejection
 from layers.registry import BY_ID
 from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
 
-INCIDENTS = ("crimes", "accidents")
-UNTAKEN = (Delivery.State.REFUSED, Delivery.State.FAILED)
 TABLES = ("crimes", "accidents", "cameras")
 ORDER = {"at": "at", "kind": "kind", "place": "place", "area": "area__name", "dead": "dead", "injured": "injured"}
 ORDER |= {"source": "source__name", "code": "code", "status": "status", "address": "address", "azimuth": "azimuth"}
@@ -37,7 +35,8 @@ def city() -> Any:
 
 def rows(user: Any, layer: str, given: Given) -> QuerySet:
     """What `user` may see of a layer within the filters of an address."""
-    return BY_ID[layer].rows(user, filters(given))
+    found = BY_ID[layer].rows(user, filters(given))
+    return found if is_on(layer) else found.none()
 
 
 def filters(given: Given) -> Filters:
@@ -53,7 +52,7 @@ def over_time(user: Any, given: Given, step: type[TruncBase] = TruncWeek) -> pd.
     columns = ("start", "n", "first", "last")
     counted = [
         {"layer": layer, **row}
-        for layer in INCIDENTS
+        for layer in on(INCIDENTS)
         for row in rows(user, layer, given)
         .order_by()
         .values(start=step("day"))
@@ -66,15 +65,15 @@ def by_kind(user: Any, given: Given) -> pd.DataFrame:
     """Incidents by kind: columns kind, layer, n."""
     counted = [
         (row["kind"], layer, row["n"])
-        for layer in INCIDENTS
+        for layer in on(INCIDENTS)
         for row in rows(user, layer, given).order_by().values("kind").annotate(n=Count("pk"))
     ]
     return pd.DataFrame(counted, columns=["kind", "layer", "n"])
 
 
 def kind_names() -> dict[str, str]:
-    """Every kind of incident by its code, in the reader's language."""
-    return {code: kind.title for code, kind in taxonomy.kinds().items()}
+    """Every kind of the incidents that the city uses by its code, in the reader's language."""
+    return {code: kind.title for code, kind in taxonomy.kinds().items() if is_on(kind.layer)}
 
 
 def kind_choices(names: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -84,7 +83,7 @@ def kind_choices(names: Mapping[str, str]) -> list[dict[str, Any]]:
             "group": names[layer],
             "items": [{"value": kind.code, "label": kind.title} for kind in taxonomy.of_layer(layer)],
         }
-        for layer in INCIDENTS
+        for layer in on(INCIDENTS)
     ]
 
 
@@ -144,24 +143,6 @@ def camera_row(row: Any, _zone: ZoneInfo) -> dict[str, Any]:
 def zone_of_city() -> ZoneInfo:
     found = city()
     return ZoneInfo(found.timezone if found else "UTC")
-
-
-def freshness(user: Any) -> list[Freshness]:
-    """Each source the person may know of, with its last finished delivery: when it came, or that it was refused."""
-    return [fresh(one) for one in newest(deliveries(user))]
-
-
-def fresh(delivery: Any) -> Freshness:
-    when = controls.short_moment(delivery.received_at.astimezone(zone_of_city()))
-    if delivery.state in UNTAKEN:
-        return Freshness(delivery.source.name, _("refused %(when)s") % {"when": when}, "off")
-    return Freshness(delivery.source.name, when)
-
-
-def newest(found: QuerySet) -> QuerySet:
-    """The last finished delivery of every source."""
-    finished = found.filter(state__in=(Delivery.State.PUBLISHED, *UNTAKEN))
-    return finished.order_by("source_id", "-received_at", "-pk").distinct("source_id")
 
 
 def deliveries(user: Any) -> QuerySet:

@@ -7,14 +7,14 @@ from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, grids, queries, session
-from dashboards.deliveries import table
+from dashboards.deliveries import about, table
 from dashboards.deliveries.ids import Data
 from layers.words import REASONS, word
 
 
 def layout() -> Any:
     user = session.current()
-    return frame.frame(queries.city(), session.workspace().data, queries.freshness(user), page(user))
+    return frame.frame(queries.city(), session.workspace().data, page(user), about.about())
 
 
 def page(user: Any) -> html.Div:

@@ -1,9 +1,9 @@
 """What the pages read, and for whom."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dashboards import queries
-from gis_app.sources.models import Delivery, Rejection
+from gis_app.sources.models import Rejection
 from tests.layers import made
 
 
@@ -59,14 +59,6 @@ def test_deliveries_and_rejections_are_for_those_who_answer_for_them(city, pavel
     assert queries.rejections(pavel, delivery.pk, None).count() == queries.open_rejections(pavel) == 1
     assert queries.delivery(olga, delivery.pk) is None
     assert queries.rejections(olga, delivery.pk, None).count() == 0
-
-
-def test_the_strip_tells_the_last_delivery_of_a_source_and_that_it_was_refused(city, pavel):
-    first = made.delivery()
-    later = {"received_at": first.received_at + timedelta(days=1), "file_name": "later.csv"}
-    Delivery.objects.create(source=first.source, state="refused", **later)
-    [one] = queries.freshness(pavel)
-    assert (one.name, one.state, one.when) == ("Town file", "off", "refused 2 Jun, 10:00")
 
 
 def test_a_district_is_chosen_by_its_code_and_a_beat_by_kind_and_code(city, pavel):
