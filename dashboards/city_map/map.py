@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import charts, frame, queries, session, theme
-from dashboards.city_map import card, empty_city, filters, layers_panel, table
+from dashboards.city_map import about, card, empty_city, filters, layers_panel, table
 from dashboards.city_map.ids import Map
 from gis_app.errors import BadFilter
+from gis_app.modules import INCIDENTS, any_on, is_on
 from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
@@ -23,7 +24,7 @@ def layout(notice: Notice | None = None) -> Any:
     """The page for the person who asks; three steps instead of a map where there is no city."""
     user, city = session.current(), queries.city()
     content = page(user, city, notice) if city else empty_city.page()
-    return frame.frame(city, session.workspace().map, queries.freshness(user), content)
+    return frame.frame(city, session.workspace().map, content, about.about())
 
 
 def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
@@ -56,7 +57,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
 
 def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
     """What the browser is told once, and the boxes it puts its state into."""
-    given = {Map.CONFIG: config(city, names, credit), Map.DEFAULTS: {"layers": list(layers_panel.SHOWN_AT_FIRST)}}
+    given = {Map.CONFIG: config(city, names, credit), Map.DEFAULTS: {"layers": layers_panel.shown_at_first()}}
     given[Map.WORDS] = {
         **filters.sum_words(),
         "lang": get_language(),
@@ -71,12 +72,12 @@ def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
 def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
     """What the map module needs: style, bounds of the city, words."""
     west, south, east, north = city.bounds
-    kinds = {**AREA_KINDS, **SITE_KINDS, **CAMERA_KINDS}
+    kinds = {**AREA_KINDS, **(SITE_KINDS if is_on("sites") else {}), **(CAMERA_KINDS if is_on("cameras") else {})}
     return {
         "style": style(session.workspace().theme, "/tiles", (south + north) / 2),
         "bounds": [[west, south], [east, north]],
         "attribution": credit,
-        "layers": list(layers_panel.SHOWN_AT_FIRST),
+        "layers": layers_panel.shown_at_first(),
         "words": {
             "layers": names,
             "kinds": {**{code: str(text) for code, text in kinds.items()}, **queries.kind_names()},
@@ -112,6 +113,7 @@ def chart_strip() -> html.Details:
         [html.Summary(_("Charts of the filter")), html.Div(graphs, className="sc-charts__row")],
         className="sc-charts",
         open=True,
+        hidden=not any_on(INCIDENTS),
     )
 
 
