@@ -138,6 +138,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("uk", "Українська"), ("kk", "Қазақша")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 COUNTRY = env.country("SAFECITY_COUNTRY") or HOME.country()
 LOCALE_PATHS = [BASE_DIR / "locale" / "countries" / COUNTRY, BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["gis_app.formats"]

@@ -1,21 +1,23 @@
 """Every address of the product; each is guarded by a permission or public on purpose."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from gis_app.config import pages
 from gis_app.people import token_pages
 from gis_app.people import urls as people
 from gis_app.people.admin import site
 from gis_app.people.guard import guarded, public
+from gis_app.people.pages import language
 from gis_app.people.permissions import Permission
+from gis_app.places import watches
+from gis_app.places.queries import city
 
 urlpatterns = [
-    *people.urlpatterns,
+    *people.routes(city=city, watches=watches),
     *public(
         path("healthz", pages.healthz),
         path("readyz", pages.readyz),
-        path("i18n/setlang/", set_language, name="set_language"),
+        path("i18n/setlang/", language.turn, name="set_language"),
     ),
     *guarded(
         Permission.MAP_SEE,
