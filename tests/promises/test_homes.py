@@ -6,7 +6,7 @@ from tests.people import person
 
 
 @pytest.mark.parametrize(
-    ("who", "home"), [("olga", "/operator/"), ("pavel", "/planner/"), ("oksana", "/official/"), ("artem", "/admin/")]
+    ("who", "home"), [("olga", "/operator/"), ("pavel", "/planner/"), ("oksana", "/official/"), ("artem", "/people/")]
 )
 def test_each_starts_on_the_page_of_the_role(everybody, browser_of, who, home):
     assert browser_of(everybody[who]).get("/")["Location"] == home
