@@ -5,10 +5,13 @@ kept in the home, and read when the product starts.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
+from django.utils.functional import lazy
 
 MODULES = ("crimes", "accidents", "cameras", "sites")
+INCIDENTS = ("crimes", "accidents")
 
 
 def is_on(name: str) -> bool:
@@ -18,6 +21,19 @@ def is_on(name: str) -> bool:
 
 
 def any_on(names: Iterable[str]) -> bool:
-    """Whether one of the modules at least is on; nothing named is always on."""
-    named = list(names)
-    return not named or any(map(is_on, named))
+    """Whether one of the modules at least is on."""
+    return any(map(is_on, names))
+
+
+def on(names: Iterable[str]) -> list[str]:
+    """Those of the names that are on, in their order."""
+    return [name for name in names if is_on(name)]
+
+
+def _worded(*choices: tuple[str, Any]) -> str:
+    return next((str(text) for names, text in choices if all(map(is_on, names.split()))), "")
+
+
+# A text that speaks of modules: the first of the choices, each the names of modules and a text, whose modules are all
+# on; "" where none is. Chosen when it is read, as gettext's lazy texts are.
+worded = lazy(_worded, str)

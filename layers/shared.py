@@ -13,18 +13,27 @@ from django.utils.translation import gettext as _
 from gis_app.errors import BadFilter
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.kinds import kinds
+from gis_app.modules import is_on
 from gis_app.places.queries import areas_named, lies_in
 from layers.words import AREA_KINDS, CAMERA_KINDS, SITE_KINDS
 
-KINDS: tuple[Container[str], ...] = (kinds(), AREA_KINDS, CAMERA_KINDS, SITE_KINDS)
+KINDS: dict[str, Container[str]] = {"areas": AREA_KINDS, "cameras": CAMERA_KINDS, "sites": SITE_KINDS}
 
 
 def asked(query: QueryDict, also: Collection[str]) -> Filters:
     """The filters of an address, its kinds known to one of the layers at least. Raises BadFilter."""
     filters = Filters.parse(query, also=also)
-    if strange := [kind for kind in filters.kinds if not any(kind in own for own in KINDS)]:
+    if strange := [kind for kind in filters.kinds if not is_kind(kind)]:
         raise BadFilter(_("There is no kind '%(name)s'.") % {"name": strange[0][:40]})
     return filters
+
+
+def is_kind(code: str) -> bool:
+    """Whether one of the layers that the city uses has rows of that kind."""
+    incident = kinds().get(code)
+    return (incident is not None and is_on(incident.layer)) or any(
+        code in own for layer, own in KINDS.items() if is_on(layer)
+    )
 
 
 def of_kinds(rows: QuerySet, filters: Filters, own: Container[str]) -> QuerySet:

@@ -1,41 +1,99 @@
-"""The table beside the map: the same rows, under the same filters, a page at a time."""
+"""The table beside the map: the same rows, under the same filters, a page at a time.
 
+Whether it is open, for which layer, in which order and on which side stands in the address; assets/table.js opens,
+moves and closes it.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
-from dashboards import grids, queries, session
+from dashboards import controls, grids, queries, session
 from dashboards.city_map.ids import Map, Table
 from gis_app.errors import BadFilter
 
+FORMS = {"xlsx": "XLSX", "csv": "CSV", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+FIRST_ORDER = {"crimes": "at:desc", "accidents": "at:desc", "cameras": "code:asc"}
 
-def drawer(names: dict[str, str]) -> dmc.Drawer:
-    """A drawer from below with a tab a layer; `names` are the layers' titles."""
-    tabs = dmc.SegmentedControl(
-        id=Table.LAYER,
-        value="crimes",
-        size="xs",
-        data=[{"value": layer, "label": names[layer]} for layer in queries.TABLES],
-    )
-    body = html.Div([tabs, html.Div(grid("crimes"), id="table-box", **{"data-layer": "crimes"})], className="sc-table")
-    # A trap would draw the focus from a row to the button that closes the drawer, at a moment of its own.
-    return dmc.Drawer(
-        body,
-        id=Table.DRAWER,
-        title=_("Rows in the filter"),
-        position="bottom",
-        size="60%",
-        opened=False,
-        trapFocus=False,
+
+def panel(names: Mapping[str, str]) -> html.Section:
+    """The docked panel with a tab a layer; `names` are the layers' titles."""
+    return html.Section(
+        [
+            dcc.Store(id=Table.OPEN),
+            dcc.Store(id=Table.SORT),
+            splitter(),
+            html.Div([tabs(names), downloads(), *buttons()], className="sc-table__head"),
+            html.Div([], id=Table.BOX),
+        ],
+        id=Table.PANEL,
+        className="sc-table",
+        **{"aria-label": _("Rows in the filter")},
     )
 
 
-def grid(layer: str) -> dag.AgGrid:
-    """The grid of a layer's rows; it asks for a hundred at a time."""
-    return grids.endless({"type": Table.GRID, "layer": layer}, columns(layer))
+def tabs(names: Mapping[str, str]) -> dmc.SegmentedControl:
+    data = [{"value": layer, "label": names[layer]} for layer in queries.TABLES]
+    return dmc.SegmentedControl(id=Table.LAYER, value="", size="xs", data=data)
+
+
+def splitter() -> html.Div:
+    """The edge that is dragged, or moved by the arrow keys."""
+    words = {"aria-label": _("Size of the table"), "aria-orientation": "horizontal"}
+    return html.Div(id=Table.SPLITTER, className="sc-table__edge", role="separator", tabIndex="0", **words)
+
+
+def downloads() -> html.Span:
+    """Links to the same rows as files; the script keeps them to the layer and filters of the moment."""
+    links = [
+        html.A(name, href="#", className="sc-button", download="", **{"data-export": form})
+        for form, name in FORMS.items()
+    ]
+    words = [controls.icon("download"), html.Span(_("Download"), className="sc-table__word")]
+    return html.Span([*words, *links], className="sc-table__files")
+
+
+def buttons() -> list[html.Button]:
+    side, close = _("Beside or below the map"), _("Close the table")
+    return [
+        html.Button(
+            controls.icon(glyph),
+            id=identity,
+            className="sc-button sc-button--plain",
+            type="button",
+            title=words,
+            **{"aria-label": words},
+        )
+        for identity, glyph, words in ((Table.SIDE, "layout-sidebar-right", side), (Table.CLOSE, "x", close))
+    ]
+
+
+def grid(layer: str, order: Mapping[str, str]) -> dag.AgGrid:
+    """The grid of a layer's rows; it asks for a hundred at a time. order: columns to "asc" or "desc"."""
+    ranks = {name: rank for rank, name in enumerate(order)}
+    sorted_by = [
+        {**column, "sort": order[column["field"]], "sortIndex": ranks[column["field"]]}
+        if column["field"] in order
+        else column
+        for column in columns(layer)
+    ]
+    return grids.endless({"type": Table.GRID, "layer": layer}, sorted_by)
+
+
+def ordered(text: str | None, layer: str) -> dict[str, str]:
+    """The order that an address names, `at:desc,kind:asc`; the layer's own where it names none that there is.
+
+    >>> ordered("dead:desc,at:asc", "crimes"), ordered("pk:asc", "crimes")
+    ({'dead': 'desc', 'at': 'asc'}, {'at': 'desc'})
+    """
+    known = {column["field"] for column in columns(layer)}
+    pairs = (one.partition(":")[::2] for one in (text or "").split(","))
+    found = {name: way for name, way in pairs if name in known and way in ("asc", "desc")}
+    return found or ordered(FIRST_ORDER[layer], layer)
 
 
 def columns(layer: str) -> list[dict[str, Any]]:
@@ -45,49 +103,69 @@ def columns(layer: str) -> list[dict[str, Any]]:
             {"field": "code", "headerName": _("Code")},
             {"field": "kind", "headerName": _("Type")},
             {"field": "status", "headerName": _("State")},
-            {"field": "address", "headerName": _("Address"), "flex": 1},
-            {"field": "azimuth", "headerName": _("Azimuth, °"), "type": "rightAligned"},
+            {"field": "address", "headerName": _("Address"), "flex": 1, "minWidth": 160},
+            {"field": "azimuth", "headerName": _("Azimuth, °"), "type": "rightAligned", "width": 120},
         ]
     return [
-        {"field": "at", "headerName": _("When"), "sort": "desc"},
-        {"field": "kind", "headerName": _("Kind")},
-        {"field": "place", "headerName": _("Place"), "flex": 1},
-        {"field": "area", "headerName": _("Area")},
-        {"field": "dead", "headerName": _("Killed"), "type": "rightAligned"},
-        {"field": "injured", "headerName": _("Injured"), "type": "rightAligned"},
-        {"field": "source", "headerName": _("Source")},
+        {"field": "at", "headerName": _("When"), "width": 150},
+        {"field": "kind", "headerName": _("Kind"), "width": 190},
+        {"field": "place", "headerName": _("Place"), "flex": 1, "minWidth": 160},
+        {"field": "area", "headerName": _("Area"), "width": 150},
+        {"field": "dead", "headerName": _("Killed"), "type": "rightAligned", "width": 110},
+        {"field": "injured", "headerName": _("Injured"), "type": "rightAligned", "width": 110},
+        {"field": "source", "headerName": _("Source"), "width": 170},
     ]
 
 
 def register(app: Dash) -> None:
     """Callbacks of the table."""
-
-    @app.callback(Output(Table.DRAWER, "opened"), Input(Map.TABLE, "n_clicks"), prevent_initial_call=True)
-    def opened(_clicks: int) -> bool:
-        return True
-
-    @app.callback(
-        Output("table-box", "children"),
-        Output("table-box", "data-layer"),
+    in_browser(app, "tabled", Output(Table.OPEN, "data"), Input(Map.ADDRESS, "data"))
+    in_browser(
+        app,
+        "tab",
+        Output(Table.OPEN, "data", allow_duplicate=True),
         Input(Table.LAYER, "value"),
-        Input(Map.FILTERS, "data"),
         prevent_initial_call=True,
     )
-    def other(layer: str, _filters: dict[str, Any]) -> tuple[dag.AgGrid, str]:
-        return grid(layer), layer
+
+    @app.callback(
+        Output(Table.BOX, "children"),
+        Output(Table.BOX, "data-layer"),
+        Input(Table.OPEN, "data"),
+        Input(Map.FILTERS, "data"),
+        State(Table.SORT, "data"),
+        prevent_initial_call=True,
+    )
+    def opened(layer: str | None, _filters: dict[str, Any], order: str | None) -> tuple[Any, str]:
+        if layer not in queries.TABLES:
+            return [], ""
+        return grid(layer, ordered(order if isinstance(order, str) else None, layer)), layer
 
     for layer in queries.TABLES:
         register_rows(app, layer)
 
 
+def in_browser(app: Dash, name: str, outputs: Any, *inputs: Any, **more: Any) -> None:
+    """A callback that assets/table.js answers."""
+    app.clientside_callback(ClientsideFunction("table", name), outputs, *inputs, **more)
+
+
 def register_rows(app: Dash, layer: str) -> None:
     """Rows of one layer's grid, a page at a time; a click on a row opens its card."""
     identity = {"type": Table.GRID, "layer": layer}
-    app.clientside_callback(
-        ClientsideFunction("planner", "row"),
-        Output(Table.DRAWER, "opened", allow_duplicate=True),
+    in_browser(
+        app,
+        "row",
+        Output(Table.LAYER, "value", allow_duplicate=True),
         Input(identity, "cellClicked"),
         State(Table.LAYER, "value"),
+        prevent_initial_call=True,
+    )
+    in_browser(
+        app,
+        "sorted",
+        Output(Table.SORT, "data", allow_duplicate=True),
+        Input(identity, "getRowsRequest"),
         prevent_initial_call=True,
     )
 
@@ -95,7 +173,7 @@ def register_rows(app: Dash, layer: str) -> None:
     def rows(asked: dict[str, Any] | None, filters: dict[str, Any] | None) -> Any:
         if not asked:
             return no_update
-        order = asked.get("sortModel") or []
+        order: Sequence[Mapping[str, Any]] = asked.get("sortModel") or []
         try:
             found, total = queries.table(
                 session.current(), layer, filters or {}, asked["startRow"], asked["endRow"], order

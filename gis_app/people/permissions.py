@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from gis_app.modules import INCIDENTS, any_on, worded
+
 
 class Permission(StrEnum):
     """One thing a person may do; guards in urls and `visible_to` ask for it by name."""
@@ -26,11 +28,18 @@ class Permission(StrEnum):
 
 
 MEANING = {
-    Permission.MAP_SEE: _("The map of areas, streets, buildings and sites"),
+    Permission.MAP_SEE: worded(
+        ("sites", _("The map of areas, streets, buildings and sites")),
+        ("", _("The map of areas, streets and buildings")),
+    ),
     Permission.PLANNER_OPEN: _("The planning pages"),
     Permission.OFFICIAL_OPEN: _("The overview pages"),
     Permission.OPERATOR_OPEN: _("The operator's pages"),
-    Permission.INCIDENT_SEE: _("Crimes and road accidents"),
+    Permission.INCIDENT_SEE: worded(
+        ("crimes accidents", _("Crimes and road accidents")),
+        ("crimes", _("Crimes")),
+        ("accidents", _("Road accidents")),
+    ),
     Permission.CAMERA_SEE: _("Camera passports"),
     Permission.CAMERA_STREAM_SEE: _("Stream addresses of cameras"),
     Permission.WHOLE_CITY_SEE: _("The whole city, at any hour"),
@@ -42,3 +51,14 @@ MEANING = {
     Permission.SETTINGS_SEE: _("Settings"),
     Permission.HEALTH_SEE: _("Health of the services"),
 }
+
+SPEAKS_OF = {
+    Permission.INCIDENT_SEE: INCIDENTS,
+    Permission.CAMERA_SEE: ("cameras",),
+    Permission.CAMERA_STREAM_SEE: ("cameras",),
+}
+
+
+def offered() -> list[Permission]:
+    """The permissions that mean something in this city: not those to see what it does not use."""
+    return [one for one in MEANING if one not in SPEAKS_OF or any_on(SPEAKS_OF[one])]
