@@ -1,20 +1,25 @@
 """Road accidents."""
 
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents import kinds, queries
 from gis_app.incidents.filters import Filters
-from gis_app.incidents.models import RoadAccident
+from gis_app.incidents.models import AccidentCell, RoadAccident
 from gis_app.people.permissions import Permission
+from layers.cells import Summary
 from layers.facts import Fact
-from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED, common
+from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field
 
 
 def rows(user: Viewer, filters: Filters) -> QuerySet:
     return queries.filtered(queries.visible_to(user, RoadAccident), filters)
+
+
+def cells(user: Viewer, filters: Filters) -> QuerySet | None:
+    return queries.cells(user, AccidentCell, filters)
 
 
 ACCIDENTS = Layer(
@@ -26,7 +31,8 @@ ACCIDENTS = Layer(
     shape=Shape.POINT,
     fields={"id": F("pk"), "kind": F("kind"), "dead": F("dead"), "injured": F("injured")},
     listed=LISTED,
-    cells={"id": Min("pk"), "kind": common("kind"), "dead": Sum("dead"), "injured": Sum("injured")},
+    cells={"kind": Summary.COMMON, "dead": Summary.SUM, "injured": Summary.SUM},
+    stored=cells,
     cells_below=CELLS_BELOW,
     min_zoom=0,
     max_zoom=16,

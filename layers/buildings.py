@@ -21,10 +21,10 @@ def rows(user: Viewer, filters: Filters) -> QuerySet:
 
 
 def detail(rows: QuerySet, zoom: int) -> QuerySet:
+    broad = rows.alias(breadth=edge("ST_XMax") - edge("ST_XMin"))
     if zoom >= SMALL_ONES_FROM:
-        return rows
-    west_to_east = edge("ST_XMax") - edge("ST_XMin")
-    return rows.alias(breadth=west_to_east).filter(breadth__gt=PIXELS_SEEN * 360 / (TILE_PX * 2**zoom))
+        return broad
+    return broad.filter(breadth__gt=PIXELS_SEEN * 360 / (TILE_PX * 2**zoom))
 
 
 def edge(function: str) -> Func:
@@ -45,6 +45,7 @@ BUILDINGS = Layer(
     geometry="shape",
     shape=Shape.POLYGON,
     fields={"id": F("pk"), "height_m": F("height_m"), "kind": known("kind"), "number": known("number")},
+    order=("-breadth", "pk"),
     min_zoom=13,
     max_zoom=15,
     heading=heading,

@@ -9,6 +9,7 @@ from gis_app.devices import queries
 from gis_app.devices.models import Camera
 from gis_app.incidents.filters import Filters
 from gis_app.people.permissions import Permission
+from layers.cells import Summary
 from layers.facts import Fact
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, in_areas, of_kinds, related
@@ -47,6 +48,8 @@ CAMERAS = Layer(
         "assumed": ExpressionWrapper(Q(assumed__overlap=["azimuth", "hfov"]), BooleanField()),
         "status": F("status"),
     },
+    cells={"kind": Summary.COMMON, "status": Summary.COMMON},
+    limit=5_000,
     min_zoom=0,
     max_zoom=16,
     heading=lambda row: row.address or row.code,

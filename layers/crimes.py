@@ -1,14 +1,15 @@
 """Crimes and, told apart from them, administrative offences."""
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents import kinds, queries
 from gis_app.incidents.filters import Filters
-from gis_app.incidents.models import Crime
+from gis_app.incidents.models import Crime, CrimeCell
 from gis_app.people.permissions import Permission
+from layers.cells import Summary
 from layers.facts import Fact
-from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED, common
+from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field
 from layers.words import OFFENCES, SEVERITIES, word
@@ -16,6 +17,10 @@ from layers.words import OFFENCES, SEVERITIES, word
 
 def rows(user: Viewer, filters: Filters) -> QuerySet:
     return queries.filtered(queries.visible_to(user, Crime), filters)
+
+
+def cells(user: Viewer, filters: Filters) -> QuerySet | None:
+    return queries.cells(user, CrimeCell, filters)
 
 
 CRIMES = Layer(
@@ -27,7 +32,8 @@ CRIMES = Layer(
     shape=Shape.POINT,
     fields={"id": F("pk"), "kind": F("kind"), "severity": F("severity"), "offence": F("offence")},
     listed=LISTED,
-    cells={"id": Min("pk"), "kind": common("kind"), "severity": Min("severity"), "offence": common("offence")},
+    cells={"kind": Summary.COMMON, "severity": Summary.LEAST, "offence": Summary.COMMON},
+    stored=cells,
     cells_below=CELLS_BELOW,
     min_zoom=0,
     max_zoom=16,

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, Max, Min, When
-from django.db.models.lookups import Exact
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents import kinds
@@ -18,11 +17,6 @@ LISTED = {name: F(name) for name in ("at", "day", "time_precision", "place_preci
 def when(row: Any) -> Any:
     """The moment, or the day alone where the hour is not known."""
     return row.day if row.time_precision == "day" else row.at
-
-
-def common(column: str) -> Case:
-    """The value that all points of a cell share, else nothing."""
-    return Case(When(Exact(Min(column), Max(column)), then=Min(column)))
 
 
 BEGINNING = (

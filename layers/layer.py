@@ -12,10 +12,12 @@ from django.db.models.expressions import Combinable
 from gis_app.incidents.filters import Filters
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
+from layers.cells import Summary
 from layers.facts import Fact
 from layers.inside import inside
 
 Viewer = User | AnonymousUser
+Stored = Callable[[Viewer, Filters], QuerySet | None]
 Rows = Callable[[Viewer, Filters], QuerySet]
 Field = Combinable | Callable[[], Combinable]
 
@@ -34,7 +36,8 @@ class Layer:
     of the function given: every layer heeds it alike.
     fields: a feature's properties, each an expression, or a function that makes it for the language of the moment.
     detail: which of the rows a zoom is worth showing.
-    cells: the same properties for a cell of several points, which stands for them below the zoom `cells_below`.
+    cells: columns that a cell of several points tells too, and how; it stands for them below the zoom `cells_below`,
+    and wherever a tile would hold more than `limit` points. stored: the store's own cells, None where they can't tell.
     order: which features stay when a tile would hold more than `limit`.
     heading, facts: what names a record on its card, and what the card says. listed: more properties in the API's lists.
     A backdrop is drawn but neither counted nor switched.
@@ -52,7 +55,8 @@ class Layer:
     heading: Callable[[Any], str]
     facts: tuple[Fact, ...]
     detail: Callable[[QuerySet, int], QuerySet] = lambda rows, zoom: rows
-    cells: Mapping[str, Combinable] = field(default_factory=dict)
+    cells: Mapping[str, Summary] = field(default_factory=dict)
+    stored: Stored = lambda user, filters: None
     cells_below: int = 0
     order: tuple[str, ...] = ("pk",)
     limit: int = 12_000

@@ -1,134 +1,105 @@
 """From a layer's rows to a vector tile: one SQL a tile. No other file knows ST_AsMVT."""
 
-from dataclasses import dataclass
-from math import atan, degrees, pi, sinh
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Avg, BinaryField, Count, F, FloatField, Func, Min, QuerySet, Value
-from django.db.models.functions import Floor
+from django.db import connection
+from django.db.models import BinaryField, F, Func, QuerySet
 
-from layers.bbox import rectangle
-from layers.layer import Layer, Shape, expressions
+from gis_app.incidents.filters import Filters
+from layers import cells
+from layers.address import Address, width_m
+from layers.layer import Layer, Shape, Viewer, expressions
+from layers.slots import Slot, Statement, meets
 
 EXTENT = 4096
 BUFFER = 64
-MAX_ZOOM = 22
-EARTH_M = 40_075_016.685578488
-CELLS_ACROSS = 96
-CELLS_ACROSS_FAR = 64
-FAR_ZOOM = 11
+LARGEST_BYTES = 450_000
+FEWEST = 200
 PREFIX = "mvt_"
 GEOMETRY = "mvt_geometry"
 
 
-@dataclass(frozen=True)
-class Address:
-    """A tile's place in the pyramid of EPSG:3857, y counted from the north."""
-
-    z: int
-    x: int
-    y: int
-
-    @property
-    def exists(self) -> bool:
-        side = 1 << min(self.z, MAX_ZOOM)
-        return 0 <= self.z <= MAX_ZOOM and 0 <= self.x < side and 0 <= self.y < side
-
-    @property
-    def width_m(self) -> float:
-        """Metres of EPSG:3857 from edge to edge."""
-        return EARTH_M / (1 << self.z)
-
-    def degrees(self, buffer: float = 0.0) -> tuple[float, float, float, float]:
-        """West, south, east, north; `buffer` is a share of the tile's width added on every side."""
-        side = 1 << self.z
-
-        def latitude(row: float) -> float:
-            return degrees(atan(sinh(pi * (1 - 2 * row / side))))
-
-        west, east = ((self.x + shift) / side * 360 - 180 for shift in (-buffer, 1 + buffer))
-        return west, latitude(self.y + 1 + buffer), east, latitude(self.y - buffer)
+def drawn(statement: Statement, address: Address) -> tuple[bytes, int]:
+    """The tile's protobuf and how many features were found for it; b"" when nothing of the layer lies in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(*statement.of(address))
+        body, found = cursor.fetchone()
+        return bytes(body or b""), found
 
 
-def run(statement: str, values: tuple[Any, ...]) -> bytes:
-    """The tile's protobuf, b"" when nothing of the layer lies in it.
-
-    One process a tile: many tiles are asked for at once, and a parallel plan would read the table instead of the index.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-        cursor.execute(statement, values)
-        return bytes(cursor.fetchone()[0] or b"")
+def crowded(layer: Layer, body: bytes, found: int) -> bool:
+    """Whether a tile is larger than it may be, or leaves out points."""
+    return len(body) > LARGEST_BYTES or (layer.shape is Shape.POINT and found > layer.limit)
 
 
-def compiled(layer: Layer, rows: QuerySet, address: Address) -> tuple[str, tuple[Any, ...]]:
-    """The one SQL and its parameters; raises `EmptyResultSet` where the viewer can see nothing."""
-    features = cells(layer, rows, address) if address.z < layer.cells_below else pieces(layer, rows, address)
-    inner, values = features.query.sql_with_params()
-    names = [name for name in features.query.annotation_select if name.startswith(PREFIX) and name != GEOMETRY]
-    quote = connection.ops.quote_name
-    columns = ", ".join(f"{quote(name)} AS {quote(name.removeprefix(PREFIX))}" for name in names)
-    statement = (
-        f"SELECT ST_AsMVT(feature, %s, {EXTENT}, 'geometry', 'feature_id') "
-        f"FROM (SELECT {drawn(layer, address)} AS geometry, {columns} FROM ({inner}) row) feature"
-    )
-    return statement, (layer.id, *values)
+def statement(layer: Layer, user: Viewer, filters: Filters, zoom: int) -> Statement:
+    """The SQL of the layer's tiles at a zoom; raises `EmptyResultSet` where the viewer can see nothing, BadFilter."""
+    if zoom < layer.cells_below:
+        return counted(layer, user, filters, zoom)
+    return pieces(layer, layer.rows(user, filters), zoom, layer.limit)
 
 
-def pieces(layer: Layer, rows: QuerySet, address: Address) -> QuerySet:
-    """Every row that the tile shows, as it is, `layer.limit` at most."""
-    buffer = 0.0 if layer.shape is Shape.POINT else BUFFER / EXTENT
-    near = within(layer.detail(rows, address.z), layer.geometry, address, buffer)
+def sparser(layer: Layer, user: Viewer, filters: Filters, zoom: int, body: bytes) -> Statement:
+    """The SQL of a crowded tile: points by the squares of a finer grid, of other shapes only the foremost."""
+    if layer.shape is Shape.POINT:
+        return counted(layer, user, filters, zoom)
+    most = max(FEWEST, int(layer.limit * LARGEST_BYTES / max(len(body), 1) / 2))
+    return pieces(layer, layer.rows(user, filters), zoom, most)
+
+
+def pieces(layer: Layer, rows: QuerySet, zoom: int, most: int) -> Statement:
+    """Every row that the tile shows, as it is, `most` of them; of points one more, to know that there are more."""
     columns = expressions(layer.fields)
-    shown = near.order_by(*layer.order).values(
-        **prefixed(geometry=plain(layer.geometry), feature_id=F("pk"), **columns)
-    )
-    return shown[: layer.limit]
+    near = layer.detail(rows, zoom).filter(meets(layer.geometry)).order_by(*layer.order)
+    shown = near.values(**prefixed(geometry=plain(layer.geometry), feature_id=F("pk"), **columns))
+    inner, values = shown[: most + (layer.shape is Shape.POINT)].query.sql_with_params()
+    named = {name: f'"{PREFIX}{name}"' for name in ("feature_id", *columns)}
+    made = outer(layer, zoom, inner, values, named)
+    return made if layer.shape is Shape.POINT else replace(made, buffer=BUFFER / EXTENT)
 
 
-def cells(layer: Layer, rows: QuerySet, address: Address) -> QuerySet:
-    """Points counted by the cells of a grid: `n` of them, at their middle, with the layer's `cells` properties."""
-    west, south, east, north = address.degrees()
-    across = CELLS_ACROSS_FAR if address.z < FAR_ZOOM else CELLS_ACROSS
-    lon, lat = coordinate("ST_X", layer.geometry), coordinate("ST_Y", layer.geometry)
-    column, row = ((lon - west) * (across / (east - west)), (lat - south) * (across / (north - south)))
-    grid = within(rows, layer.geometry, address, 0.0).order_by().annotate(cell_x=Floor(column), cell_y=Floor(row))
-    middle = sql("ST_SetSRID", sql("ST_MakePoint", Avg(lon), Avg(lat)), Value(4326))
-    return grid.values("cell_x", "cell_y").annotate(
-        **prefixed(geometry=middle, feature_id=Min("pk"), n=Count("pk"), **layer.cells)
-    )
+def counted(layer: Layer, user: Viewer, filters: Filters, zoom: int) -> Statement:
+    """Points counted by the squares of a grid: `n` of them, at their middle, with the layer's `cells` properties."""
+    level = cells.stored_level(zoom)
+    stored = layer.stored(user, filters) if level else None
+    if level is None or stored is None:
+        level, grid = cells.FINEST, cells.of_rows(layer.rows(user, filters), layer.geometry, zoom, layer.cells)
+    else:
+        grid = cells.of_stored(stored, zoom, level, filters, layer.cells)
+    inner, values = grid.query.sql_with_params()
+    named = {name: f'"{name}"' for name in ("feature_id", "id", "n", *layer.cells)}
+    made = outer(layer, zoom, cells.summed(inner, layer.cells), values, named)
+    return replace(made, level=level)
 
 
-def within(rows: QuerySet, geometry: str, address: Address, buffer: float) -> QuerySet:
-    """Rows whose box meets the tile's, asked of the index: the envelope is turned into degrees, not the column."""
-    return rows.filter(**{f"{geometry}__bboverlaps": rectangle(*address.degrees(buffer))})
+def outer(layer: Layer, zoom: int, inner: str, values: tuple[Any, ...], named: Mapping[str, str]) -> Statement:
+    """The tile of the rows of `inner`; `named` are the properties and their columns there.
 
-
-def drawn(layer: Layer, address: Address) -> str:
-    """SQL of the geometry in the tile's own grid, simplified to half a pixel below the layer's deepest zoom.
-
-    It stands outside the search: projecting is dear, and beside it the planner would shun the index.
+    The geometry is projected outside the search: projecting is dear, and beside it the planner would shun the index.
     """
-    flat = f"ST_Transform({GEOMETRY}, 3857)"
-    if layer.shape is not Shape.POINT and address.z < layer.max_zoom:
-        flat = f"ST_Simplify({flat}, {address.width_m / 1024}, true)"
     buffer = 0 if layer.shape is Shape.POINT else BUFFER
-    return f"ST_AsMVTGeom({flat}, ST_TileEnvelope({address.z}, {address.x}, {address.y}), {EXTENT}, {buffer})"
+    columns = ", ".join(f"{column} AS {connection.ops.quote_name(name)}" for name, column in named.items())
+    text = (
+        f"SELECT ST_AsMVT(feature, %s, {EXTENT}, 'geometry', 'feature_id'), count(*) FROM (SELECT "
+        f"ST_AsMVTGeom({flat(layer, zoom)}, ST_TileEnvelope({zoom}, %s, %s), {EXTENT}, {buffer}) AS geometry, "
+        f"{columns} FROM ({inner}) row) feature"
+    )
+    return Statement(text, (layer.id, Slot.X, Slot.Y, *values))
 
 
-def sql(function: str, *parts: Any) -> Func:
-    """A PostGIS function whose answer Django leaves alone."""
-    return Func(*parts, function=function, output_field=BinaryField())
+def flat(layer: Layer, zoom: int) -> str:
+    """SQL of the geometry in EPSG:3857, simplified to half a pixel below the layer's deepest zoom."""
+    projected = f"ST_Transform({GEOMETRY}, 3857)"
+    if layer.shape is Shape.POINT or zoom >= layer.max_zoom:
+        return projected
+    return f"ST_Simplify({projected}, {width_m(zoom) / 1024}, true)"
 
 
 def plain(column: str) -> Func:
     """A geometry column as the store holds it, without Django's own cast."""
     return Func(F(column), template="%(expressions)s", output_field=BinaryField())
-
-
-def coordinate(function: str, geometry: str) -> Func:
-    return Func(F(geometry), function=function, output_field=FloatField())
 
 
 def prefixed(**columns: Any) -> dict[str, Any]:

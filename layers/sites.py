@@ -7,6 +7,7 @@ from gis_app.incidents.filters import Filters
 from gis_app.people.permissions import Permission
 from gis_app.places import queries
 from gis_app.places.models import Site
+from layers.cells import Summary
 from layers.facts import Fact
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, in_areas, local_name, named, of_kinds, related
@@ -25,6 +26,7 @@ SITES = Layer(
     geometry="point",
     shape=Shape.POINT,
     fields={"id": F("pk"), "kind": F("kind"), "name": local_name},
+    cells={"kind": Summary.COMMON},
     min_zoom=12,
     max_zoom=15,
     heading=lambda row: named(row) or word(SITE_KINDS, row.kind),

@@ -4,15 +4,15 @@ from typing import Any
 
 from gis_app.people.roles import roles_with
 from layers.layer import Layer
-from layers.mvt import MAX_ZOOM
+from layers.address import MAX_ZOOM
 from layers.parameters import FILTERS, MISTAKES, SECURITY, Parameter
-from layers.registry import LAYERS
+from layers.registry import used
 from layers.views import MEDIA_TYPE
 
 
 def paths() -> dict[str, Any]:
     """One address a layer, with its roles."""
-    return {f"/tiles/{layer.id}/{{z}}/{{x}}/{{y}}.pbf": {"get": tile(layer)} for layer in LAYERS}
+    return {f"/tiles/{layer.id}/{{z}}/{{x}}/{{y}}.pbf": {"get": tile(layer)} for layer in used()}
 
 
 def tile(layer: Layer) -> dict[str, Any]:

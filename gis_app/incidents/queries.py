@@ -5,25 +5,41 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from gis_app.incidents.filters import Filters
-from gis_app.incidents.models import Incident, PlacePrecision, TimePrecision
+from gis_app.incidents.models import Cell, Incident, PlacePrecision, TimePrecision
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 from gis_app.places.models import Area
-from gis_app.places.queries import areas_named, lies_in, on_duty, within_duty
+from gis_app.places.queries import areas_named, lies_in, linked, on_duty, within_duty
 from gis_app.sources.models import Rejection
 
 I = TypeVar("I", bound=Incident)  # noqa: E741
+C = TypeVar("C", bound=Cell)
+R = TypeVar("R", bound=Incident | Cell)
 
 
-def visible_to(user: Any, model: type[I]) -> "QuerySet[I]":
-    """Crimes or accidents: all for planner and official, those of the watch for the operator, none for the rest."""
-    rows = model._default_manager.all()
+def visible_to(user: Any, model: type[R]) -> "QuerySet[R]":
+    """Crimes, accidents, their cells: all for planner and official, those of the watch for the operator, else none."""
+    rows: Any = model._default_manager.all()
     return rows.filter(within_duty(user)) if may(user, Permission.INCIDENT_SEE) else rows.none()
 
 
 def filtered(rows: "QuerySet[I]", filters: Filters) -> "QuerySet[I]":
     """What the filters leave; of a precision, the rows at least so precise. Raises BadFilter for an unknown area."""
-    rows = rows.filter(_period(filters))
+    return _alike(rows.filter(_period(filters)), filters)
+
+
+def cells(user: Any, model: type[C], filters: Filters) -> "QuerySet[C] | None":
+    """The cells of the incidents that a person may see within the filters, the period apart: a cell has many days.
+
+    None where only the rows can tell: a drawn area, and areas to which no row refers. Raises BadFilter.
+    """
+    watched = () if may(user, Permission.WHOLE_CITY_SEE) else on_duty(user)
+    if filters.within or not linked({*areas_named(filters.areas), *watched}):
+        return None
+    return _alike(visible_to(user, model), filters)
+
+
+def _alike(rows: "QuerySet[R]", filters: Filters) -> "QuerySet[R]":
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
     if filters.areas:

@@ -119,6 +119,12 @@ def lies_in(areas: Iterable[int], links: Iterable[str] = LINKS) -> Q:
     return found
 
 
+def linked(areas: Iterable[int]) -> bool:
+    """Whether rows refer to all of these areas, so that `lies_in` needs no point."""
+    chosen = set(areas)
+    return not chosen or not Area.objects.filter(pk__in=chosen).exclude(kind__in=LINKS.values()).exists()
+
+
 def areas_named(names: Iterable[str]) -> list[int]:
     """Ids of areas written as `kind:code`, or as a district's plain code. Raises BadFilter for one that is not here."""
     found = []

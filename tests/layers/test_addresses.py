@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layers.mvt import Address
+from layers.address import Address
 from tests.layers import made
 
 pytestmark = pytest.mark.django_db

@@ -20,8 +20,8 @@ def address(city):
 def drawn(monkeypatch):
     """Counts how often a tile is drawn by the store."""
     calls = []
-    run = mvt.run
-    monkeypatch.setattr(mvt, "run", lambda *statement: calls.append(1) or run(*statement))
+    draw = mvt.drawn
+    monkeypatch.setattr(mvt, "drawn", lambda *given: calls.append(1) or draw(*given))
     return calls
 
 
