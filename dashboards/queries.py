@@ -19,7 +19,9 @@ from gis_app.places import queries as places
 from gis_app.places.models import Area, Site, Street
 from gis_app.sources import queries as sources
 from gis_app.sources.models import Delivery, Rejection
+from gis_app.speech import in_order
 from layers.registry import BY_ID
+from layers.shared import local_name, named
 from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
 
 TABLES = ("crimes", "accidents", "cameras")
@@ -92,9 +94,8 @@ def area_choices(user: Any) -> list[dict[str, Any]]:
 
     A choice's value is what the filter `area` takes: a district's code, else `kind:code`.
     """
-    found = (
-        places.visible_to(user, Area).exclude(kind=Area.Kind.CITY).order_by("name").values_list("kind", "code", "name")
-    )
+    named = places.visible_to(user, Area).exclude(kind=Area.Kind.CITY).annotate(title=local_name())
+    found = named.order_by(in_order("title"), "code").values_list("kind", "code", "title")
     groups: dict[str, list[dict[str, str]]] = {kind: [] for kind in AREA_KINDS}
     for kind, code, name in found:
         value = code if kind == Area.Kind.DISTRICT else f"{kind}:{code}"
@@ -121,7 +122,7 @@ def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
         "at": at,
         "kind": taxonomy.title(row.kind),
         "place": row.place,
-        "area": row.area.name if row.area else "",
+        "area": named(row.area) if row.area else "",
         "dead": row.dead,
         "injured": row.injured,
         "source": row.source.name,
