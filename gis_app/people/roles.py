@@ -53,13 +53,14 @@ class Administrator(Role):
     title = _("Administrator")
     sentence = _("Manages people, settings, sources and the health of the services; sees no incidents.")
     permissions = Role.permissions | {P.PEOPLE_MANAGE, P.SETTINGS_SEE, P.HEALTH_SEE, P.DELIVERY_SEE, P.SOURCE_IMPORT}
-    home = "/admin/"
+    home = "/people/"
 
 
 class Auditor(Role):
     title = _("Auditor")
     sentence = _("Reads the audit, the deliveries and the rejected rows; sees no incidents.")
     permissions = Role.permissions | {P.AUDIT_SEE, P.DELIVERY_SEE, P.REJECTION_SEE}
+    home = "/audit/"
 
 
 ROLES: dict[str, type[Role]] = {

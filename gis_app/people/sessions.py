@@ -46,13 +46,17 @@ def mark(request: HttpRequest, address: str | None) -> None:
     request.session[ORIGIN] = (address, request.headers.get("User-Agent", "")[:200])
 
 
-def end(*, by: User | None, user: User, keys: list[str] | None = None, but: str = "") -> int:
-    """End a person's sessions: those of `keys`, without them all, but never the one called `but`; gives how many."""
+def end(*, by: User | None, user: User, short: str | None = None, but: str = "") -> int:
+    """End a person's sessions: the one whose `short` name it is, without one all, never that with the key `but`.
+
+    Gives how many ended.
+    """
     with acting("user.sessions_end", by=by) as act:
         rows = Session.objects.filter(person=user).exclude(session_key=but)
-        ended, _rows = (rows if keys is None else rows.filter(session_key__in=keys)).delete()
-        act.on("user", user.pk, new={"ended": ended})
-    return ended
+        keys = [row.session_key for row in rows if short is None or row.short == short]
+        Session.objects.filter(session_key__in=keys).delete()
+        act.on("user", user.pk, new={"ended": len(keys)})
+    return len(keys)
 
 
 def aged(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -17,7 +17,19 @@ from gis_app.people.audit import record
 from gis_app.people.models import User
 from gis_app.people.origin import address_of
 
-__all__ = ["ATTEMPTS", "WINDOW", "Unproven", "WrongPassword", "awaited", "enter", "prove", "prove_code", "sign_out"]
+__all__ = [
+    "ATTEMPTS",
+    "WINDOW",
+    "Unproven",
+    "WrongPassword",
+    "await_code",
+    "awaited",
+    "confirm_password",
+    "enter",
+    "prove",
+    "prove_code",
+    "sign_out",
+]
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 AWAITED, PATIENCE = "_awaited", timedelta(minutes=5)
@@ -69,6 +81,16 @@ def prove_code(request: HttpRequest, user: User, code: str) -> None:
     if not second_factor.check(user, code):
         _note_failure(name)
         raise WrongPassword(_("This code does not open, or was used already. Wait for the next one."))
+    attempt.forgive()
+
+
+def confirm_password(request: HttpRequest, user: User, password: str) -> None:
+    """Before something that is hard to take back: raises WrongPassword, and TooManyAttempts after 5 of them."""
+    name = user.username.lower()
+    attempt = attempts.begin(name, address_of(request), workstation.mark_of(request, user.username))
+    if not user.check_password(password):
+        _note_failure(name)
+        raise WrongPassword(_("This is not your present password."))
     attempt.forgive()
 
 

@@ -1,0 +1,41 @@
+"""What the office pages share: the frame with the person's tabs, and times by the city's clock."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gis_app.errors import STATUS, Mistake
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may, titles
+
+UTC = ZoneInfo("UTC")
+
+
+def tabs(user: Any) -> list[tuple[str, str]]:
+    """Addresses and titles of the office pages that are open to the person."""
+    every = (
+        (Permission.PEOPLE_MANAGE, "/people/", _("People")),
+        (Permission.AUDIT_SEE, "/audit/", _("Audit")),
+        (Permission.HEALTH_SEE, "/health/", _("Health")),
+        (Permission.MAP_SEE, "/roles/", _("Who can do what")),
+        (Permission.MAP_SEE, "/account/", _("Account")),
+    )
+    return [(address, title) for permission, address, title in every if may(user, permission)]
+
+
+def shown(
+    request: HttpRequest, template: str, facts: dict[str, Any], *, zone: ZoneInfo = UTC, mistake: Mistake | None = None
+) -> HttpResponse:
+    """The page in the office frame; with a mistake its sentence on top, and its status."""
+    frame = {"tabs": tabs(request.user), "here": "/" + request.path.split("/")[1] + "/", "mistake": mistake}
+    frame["titles"] = titles(request.user.roles)  # type: ignore[union-attr]
+    with timezone.override(zone):
+        return render(request, template, facts | frame, status=status_of(mistake))
+
+
+def status_of(mistake: Mistake | None) -> int:
+    return STATUS.get(type(mistake), 400) if mistake else 200

@@ -1,0 +1,25 @@
+"""An audit row's values as its page shows them."""
+
+import json
+from typing import Any
+
+from django import template
+
+from gis_app import speech
+
+register = template.Library()
+
+
+@register.filter
+def values(told: Any) -> str:
+    """Old or new values in one line of JSON; nothing where there are none.
+
+    >>> values({"roles": ["planner"]}), values(None)
+    ('{"roles": ["planner"]}', '')
+    """
+    return "" if told is None else json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+@register.filter
+def figure(value: int) -> str:
+    return speech.number(value)
