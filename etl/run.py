@@ -21,7 +21,7 @@ from etl.stage import stage
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.models import Job
 from gis_app.people.models import User
-from gis_app.places.actions import set_city
+from gis_app.places.actions import set_city, set_modules
 from gis_app.places.models import City
 from gis_app.sources.actions import raise_versions
 from gis_app.sources.models import Delivery, Source
@@ -36,6 +36,8 @@ def nobody(rows: int, share: float) -> None:
 def load_city(path: Path, *, by: User | None = None) -> City:
     """Make the declared city the one of this home; its country and modules hold from the next start of the product.
 
+    Without `modules` those that were on stay on.
+
     Raises `BadDeclaration`, `OtherCity`.
     """
     spec = read_city(path)
@@ -44,7 +46,8 @@ def load_city(path: Path, *, by: User | None = None) -> City:
     }
     city = set_city(by=by, boundary=spec.boundary.wkb, near=spec.near.wkb, **facts)
     settings.HOME.note_country(spec.country)
-    settings.HOME.note_modules(spec.modules)
+    if spec.modules is not None:
+        set_modules(by=by, used=spec.modules)
     return city
 
 

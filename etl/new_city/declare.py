@@ -54,8 +54,8 @@ def write(found: Found, facts: Facts, out: Path) -> Written:
 
 def declaration(found: Found, facts: Facts, boundary: str) -> dict[str, Any]:
     """What `city.yml` says."""
-    told: dict[str, Any] = {"code": code_of(found), "name": found.name, "boundary": boundary, "timezone": facts.timezone}
-    told |= {"crs": facts.crs, "languages": list(facts.languages)}
+    told: dict[str, Any] = {"code": code_of(found), "name": found.name, "boundary": boundary}
+    told |= {"timezone": facts.timezone, "crs": facts.crs, "languages": list(facts.languages)}
     return told | ({"country": facts.country} if facts.country else {})
 
 

@@ -89,6 +89,11 @@ class Home:
         else:
             write_private(self.root / "modules", "\n".join(names))
 
+    def noted(self) -> str:
+        """Country and modules in one word: who started with another one has to start again."""
+        used = self.modules()
+        return f"{self.country()}:{'all' if used is None else '+'.join(used)}"
+
     def field_key(self) -> str:
         return self.secret("field-key", lambda: Fernet.generate_key().decode())
 

@@ -71,6 +71,7 @@ def ensure(home: Home) -> None:
     """Write the configuration and have supervisord run with it; programs whose settings changed are stopped."""
     settings = env.ours() | {
         "SAFECITY_HOME": str(home.root),
+        "SAFECITY_NOTED": home.noted(),
         "DJANGO_SETTINGS_MODULE": "gis_app.config.settings",
         "PYTHONUNBUFFERED": "1",
     }

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import time
 from typing import Any
 
+from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput, Mistake
+from gis_app.modules import MODULES, on
 from gis_app.people.audit import acting
 from gis_app.people.models import User
 from gis_app.places.models import Area, City, Duty
@@ -64,3 +66,16 @@ def set_city(*, by: User | None, boundary: bytes, near: bytes, **facts: Any) -> 
         city, _made = City.objects.update_or_create(code=facts["code"], defaults={**facts, **shapes})
         act.on("city", city.pk, new={"code": city.code, "margin_m": city.margin_m, "crs": city.crs})
     return city
+
+
+def set_modules(*, by: User | None, used: Iterable[str]) -> None:
+    """Say which modules the city uses; it holds from the next start of the product. Raises BadInput for an unknown one.
+
+    All of them means those of a later version too.
+    """
+    wanted = [name for name in MODULES if name in set(used)]
+    if strange := set(used) - set(MODULES):
+        raise BadInput(_("There is no module '%(name)s'.") % {"name": sorted(strange)[0]})
+    with acting("modules.set", by=by) as act:
+        act.on("modules", "city", old={"used": on(MODULES)}, new={"used": wanted})
+        settings.HOME.note_modules(None if len(wanted) == len(MODULES) else wanted)
