@@ -72,14 +72,6 @@
     if (canvas) canvas.focus();
   });
 
-  // Enter on a row of the table does what a click does; the grid's own events begin only after its rows are there.
-  document.addEventListener("keydown", (event) => {
-    const row = event.key === "Enter" && event.target.closest && event.target.closest("#table-box .ag-row[row-id]");
-    if (!row) return;
-    city.select({ layer: document.getElementById("table-box").dataset.layer, id: row.getAttribute("row-id") });
-    window.dash_clientside.set_props("table-drawer", { opened: false });
-  });
-
   // A button with data-copy puts that text on the clipboard and says so.
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("[data-copy]");
@@ -213,12 +205,6 @@
         if (!clicks) return skip();
         city.write({ selected: null }, true);
         return null;
-      },
-
-      row(cell, layer) {
-        if (!cell || cell.rowId === undefined) return skip();
-        city.select({ layer, id: cell.rowId });
-        return false;
       },
 
       link(clicks, words) {

@@ -155,6 +155,7 @@ function hovered(event) {
   if (city.tool) return;
   const [first] = under(event.point, CLICKED.slice(0, 4));
   map.getCanvas().style.cursor = first ? "pointer" : "";
+  if (city.pointed) city.pointed(first && first.source, first && String(first.properties.id));
   if (!first) return tip && tip.remove();
   tip = tip || new maplibre.Popup({ className: "sc-tip", closeButton: false, closeOnClick: false, offset: 10 });
   tip.setLngLat(event.lngLat).setText(sentence(first)).addTo(map);
@@ -169,6 +170,20 @@ function mark(record) {
   if (point && !map.getBounds().contains(point)) map.easeTo({ center: point, duration: 300 });
 }
 
+// A ring around a record that is pointed at elsewhere, if it is drawn just now; null takes it away.
+let ring;
+function hint(record) {
+  const wanted = record && ["==", ["to-string", ["get", "id"]], String(record.id)];
+  const [found] = wanted ? map.querySourceFeatures(record.layer, { sourceLayer: record.layer, filter: wanted }) : [];
+  if (!found || found.geometry.type !== "Point" || found.properties.n > 1) { if (ring) ring.remove(); return; }
+  if (!ring) {
+    const element = document.createElement("div");
+    element.className = "sc-hint";
+    ring = new maplibre.Marker({ element });
+  }
+  ring.setLngLat(found.geometry.coordinates).addTo(map);
+}
+
 // Fly to what was looked up: a record, whose card opens, or a bare place, which gets a pin.
 function go(point, zoom, selected, pin) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -176,4 +191,4 @@ function go(point, zoom, selected, pin) {
   city.select(selected, pin);
 }
 
-city.arrive({ start, filter, show, mark, go });
+city.arrive({ start, filter, show, mark, go, hint });

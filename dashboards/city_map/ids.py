@@ -35,8 +35,14 @@ class Map(StrEnum):
 
 
 class Table(StrEnum):
-    """Parts of the table over the map."""
+    """Parts of the table beside the map; assets/table.js knows them by these names."""
 
-    DRAWER = "table-drawer"
+    PANEL = "table-panel"
+    OPEN = "table-shown"
+    SORT = "table-sort"
     LAYER = "table-layer"
+    SIDE = "table-side"
+    CLOSE = "table-close"
+    SPLITTER = "table-edge"
+    BOX = "table-box"
     GRID = "table-grid"

@@ -49,7 +49,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
             html.Aside(
                 id=Map.CARD, className="sc-card", tabIndex="-1", **{"aria-label": _("Record"), "aria-live": "polite"}
             ),
-            table.drawer(names),
+            table.panel(names),
         ],
         className="sc-page sc-map-page",
     )
