@@ -134,16 +134,23 @@ def _known(roles: Iterable[str]) -> list[str]:
 
 
 def _refuse_bad(user: User) -> None:
+    _without_nul(user)
     if User.objects.filter(username__iexact=user.username).exists():
         raise Conflict(_("There is a person '%(name)s' already.") % {"name": user.username})
     _clean(user)
 
 
 def _clean(user: User) -> None:
+    _without_nul(user)
     try:
         user.full_clean(exclude=["password", "roles"])
     except ValidationError as error:
         raise BadInput(" ".join(error.messages)) from error
+
+
+def _without_nul(user: User) -> None:
+    if "\x00" in user.username + user.full_name:
+        raise BadInput(_("A name holds a character that is no letter."))
 
 
 def _keep_an_administrator(user: User, *, stays: bool) -> None:
