@@ -91,7 +91,7 @@ def build(
     )
     app.server.config["PROPAGATE_EXCEPTIONS"] = True
     app.workspace = workspace
-    app.styles = ("dashboards/tokens.css", "dashboards/frame.css", "dashboards/search.css", *styles)
+    app.styles = (*(f"dashboards/{name}.css" for name in ("tokens", "frame", "search", "empty")), *styles)
     app.scripts_of_page = (
         "dashboards/session.js",
         "dashboards/frame.js",

@@ -1,12 +1,13 @@
 """What the pages read: always the rows of a layer, or of `visible_to`, for the person who asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from django.db.models import Count, Max, Min, QuerySet, Sum
-from django.db.models.functions import TruncWeek
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncMonth, TruncWeek
 from django.db.models.functions.datetime import TruncBase
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from gis_app.places.models import Area, Site, Street
 from gis_app.sources import queries as sources
 from gis_app.sources.models import Delivery, Rejection
 from gis_app.speech import in_order
+from layers import sums
 from layers.registry import BY_ID
 from layers.shared import local_name, named
 from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
@@ -41,6 +43,12 @@ def rows(user: Any, layer: str, given: Given) -> QuerySet:
     return found if is_on(layer) else found.none()
 
 
+def empty_layers(layers: Iterable[str] = ("streets", "buildings", *TABLES)) -> set[str]:
+    """Those of the layers that hold no row, for nobody."""
+    models = {layer: BY_ID[layer].rows(AnonymousUser(), Filters()).model for layer in layers}
+    return {layer for layer, model in models.items() if not model._default_manager.exists()}
+
+
 def filters(given: Given) -> Filters:
     """The address's filters, `{"from", "to", "kind": [], "area": [], "precision"}`, as the layers take them."""
     query = QueryDict(mutable=True)
@@ -50,25 +58,27 @@ def filters(given: Given) -> Filters:
 
 
 def over_time(user: Any, given: Given, step: type[TruncBase] = TruncWeek) -> pd.DataFrame:
-    """Incidents by week or month: columns start (its first day), layer, n, first, last (days that have incidents)."""
-    columns = ("start", "n", "first", "last")
-    counted = [
-        {"layer": layer, **row}
+    """Incidents by week or month: columns start (its first day), layer, n, first, last (days that have incidents).
+
+    The store counts by day alone, which an index does; a day's week is told afterwards.
+    """
+    days = [
+        (layer, row["day"], row["n"])
         for layer in on(INCIDENTS)
-        for row in rows(user, layer, given)
-        .order_by()
-        .values(start=step("day"))
-        .annotate(n=Count("pk"), first=Min("day"), last=Max("day"))
+        for row in rows(user, layer, given).order_by().values("day").annotate(n=Count("*"))
     ]
-    return pd.DataFrame(counted, columns=["layer", *columns])
+    counted = pd.DataFrame(days, columns=["layer", "day", "n"])
+    counted["start"] = pd.to_datetime(counted["day"]).dt.to_period(STEPS[step]).dt.start_time.dt.date
+    grouped = counted.groupby(["layer", "start"], as_index=False)
+    return grouped.agg(n=("n", "sum"), first=("day", "min"), last=("day", "max"))
 
 
 def by_kind(user: Any, given: Given) -> pd.DataFrame:
     """Incidents by kind: columns kind, layer, n."""
     counted = [
-        (row["kind"], layer, row["n"])
+        (kind, layer, n)
         for layer in on(INCIDENTS)
-        for row in rows(user, layer, given).order_by().values("kind").annotate(n=Count("pk"))
+        for kind, n in sums.by_kind(user, BY_ID[layer], filters(given)).items()
     ]
     return pd.DataFrame(counted, columns=["kind", "layer", "n"])
 
@@ -112,7 +122,7 @@ def table(
     page = found.select_related("area", "source").order_by(*keys, "pk")[start:end]
     told = camera_row if layer == "cameras" else incident_row
     zone = zone_of_city()
-    return [told(row, zone) for row in page], found.count()
+    return [told(row, zone) for row in page], sums.total(user, BY_ID[layer], filters(given)) if is_on(layer) else 0
 
 
 def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:

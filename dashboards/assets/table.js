@@ -2,10 +2,11 @@
 // Its layer, order and side stand in the address (table, sort, side), its size in this browser's storage.
 (function () {
   const city = window.safecity;
-  const FIRST = "crimes", SMALLEST = 140, STEP = 40;
+  const SMALLEST = 140, STEP = 40;
   const size = { below: 300, right: 520 };
   const set = (name, data) => window.dash_clientside.set_props(name, { data });
   const skip = () => window.dash_clientside.no_update;
+  const first = () => document.querySelector("#table-layer input").value;
   const side = () => (city.read().side === "right" ? "right" : "below");
   let now = null;
 
@@ -48,7 +49,7 @@
 
   document.addEventListener("click", (event) => {
     const at = (where) => event.target.closest && event.target.closest(where);
-    if (at("#table-open")) show(now ? null : FIRST);
+    if (at("#table-open")) show(now ? null : first());
     else if (at("#table-close")) close();
     else if (at("#table-side")) { city.write({ side: side() === "right" ? null : "right" }); place(); }
     const link = at("[data-export]");

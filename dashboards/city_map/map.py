@@ -8,8 +8,8 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards import charts, frame, queries, session, theme
-from dashboards.city_map import about, card, empty_city, filters, layers_panel, table
+from dashboards import charts, empty_city, frame, queries, session, theme
+from dashboards.city_map import about, card, filters, layers_panel, table
 from dashboards.city_map.ids import Map
 from gis_app.errors import BadFilter
 from gis_app.modules import INCIDENTS, any_on, is_on
@@ -23,7 +23,7 @@ MOST_WEEKS = 210
 def layout(notice: Notice | None = None) -> Any:
     """The page for the person who asks; three steps instead of a map where there is no city."""
     user, city = session.current(), queries.city()
-    content = page(user, city, notice) if city else empty_city.page()
+    content = page(user, city, notice) if city else empty_city.page(user)
     return frame.frame(city, session.workspace().map, content, about.about())
 
 
@@ -35,7 +35,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
     return html.Div(
         [
             *stores(city, names, credit),
-            *([notice(user)] if notice else []),
+            notices(user, notice),
             layers_panel.panel(foot, queries.site_kinds(user)),
             filters.bar(queries.kind_choices(names), queries.area_choices(user), precisions),
             html.Div(
@@ -52,6 +52,13 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
             table.panel(names),
         ],
         className="sc-page sc-map-page",
+    )
+
+
+def notices(user: Any, notice: Notice | None) -> html.Div:
+    """What the person must know above the map: the workspace's own notice, and what the city still lacks."""
+    return html.Div(
+        [told for told in (notice and notice(user), empty_city.missing(user)) if told], className="sc-notices"
     )
 
 

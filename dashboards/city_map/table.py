@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from dashboards import controls, grids, queries, session
 from dashboards.city_map.ids import Map, Table
+from dashboards.given import Filters, RowsRequest, Text
 from gis_app.errors import BadFilter
+from gis_app.modules import on
 
 FORMS = {"xlsx": "XLSX", "csv": "CSV", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
 FIRST_ORDER = {"crimes": "at:desc", "accidents": "at:desc", "cameras": "code:asc"}
@@ -37,7 +39,7 @@ def panel(names: Mapping[str, str]) -> html.Section:
 
 
 def tabs(names: Mapping[str, str]) -> dmc.SegmentedControl:
-    data = [{"value": layer, "label": names[layer]} for layer in queries.TABLES]
+    data = [{"value": layer, "label": names[layer]} for layer in on(queries.TABLES)]
     return dmc.SegmentedControl(id=Table.LAYER, value="", size="xs", data=data)
 
 
@@ -136,7 +138,7 @@ def register(app: Dash) -> None:
         State(Table.SORT, "data"),
         prevent_initial_call=True,
     )
-    def opened(layer: str | None, _filters: dict[str, Any], order: str | None) -> tuple[Any, str]:
+    def opened(layer: Text | None, _filters: Filters, order: Text | None) -> tuple[Any, str]:
         if layer not in queries.TABLES:
             return [], ""
         return grid(layer, ordered(order if isinstance(order, str) else None, layer)), layer
@@ -170,7 +172,7 @@ def register_rows(app: Dash, layer: str) -> None:
     )
 
     @app.callback(Output(identity, "getRowsResponse"), Input(identity, "getRowsRequest"), State(Map.FILTERS, "data"))
-    def rows(asked: dict[str, Any] | None, filters: dict[str, Any] | None) -> Any:
+    def rows(asked: RowsRequest | None, filters: Filters | None) -> Any:
         if not asked:
             return no_update
         order: Sequence[Mapping[str, Any]] = asked.get("sortModel") or []

@@ -7,7 +7,7 @@ from dash import Dash, Input, Output, dcc, html
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dashboards import controls, frame, page, queries, session
+from dashboards import controls, empty_city, frame, page, queries, session
 from dashboards.official import about, figures, periods, table, tiles
 from dashboards.official.figures import Compared
 from dashboards.official.periods import Period
@@ -16,6 +16,7 @@ from dashboards.workspaces import OFFICIAL
 from gis_app.errors import BadFilter
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.queries import not_placed
+from gis_app.modules import INCIDENTS, is_on, on
 from layers.words import CAMERA_STATES, word
 
 CONTENT = "overview"
@@ -29,6 +30,8 @@ def build() -> Page:
 
 def layout() -> Any:
     city = queries.city()
+    if city is None:
+        return frame.frame(city, OFFICIAL.prefix, empty_city.page(session.current()), about.about())
     content = [dcc.Location(id="place", refresh=False), html.Div(id=CONTENT, className="sc-overview__content")]
     return frame.frame(city, OFFICIAL.prefix, html.Div(content, className="sc-page sc-overview"), about.about())
 
@@ -47,14 +50,12 @@ def today() -> date:
 
 
 def content(user: Any, search: str | None, now: date) -> list[Any]:
-    """Heading, period, tiles, kinds; a sentence where the address's period can't be read or the store is empty."""
-    if queries.city() is None:
-        return [controls.empty(_("No city is loaded yet."), _("A planner or an administrator loads it."))]
+    """Heading, period, tiles, kinds; a sentence where the address's period can't be read."""
     try:
         period = periods.asked_for(search, now)
     except BadFilter as refused:
         return [heading(periods.usual(now), now), controls.error(_("This period cannot be read."), str(refused))]
-    found = {layer: figures.compared(user, layer, period) for layer in queries.INCIDENTS}
+    found = {layer: figures.compared(user, layer, period) for layer in on(INCIDENTS)}
     return [
         heading(period, now),
         html.Div(all_tiles(user, period, found), className="sc-overview__tiles"),
@@ -82,15 +83,16 @@ def choice(name: str, period: Period, on: bool) -> dcc.Link:
 
 
 def all_tiles(user: Any, period: Period, found: dict[str, Compared | None]) -> list[Any]:
-    crimes, accidents = found["crimes"], found["accidents"]
+    told = {
+        "crimes": (_("Crimes"), _("Every crime whose day lies in the period, on the map or not known where.")),
+        "accidents": (_("Road accidents"), _("Every road accident whose day lies in the period.")),
+    }
+    accidents = found.get("accidents")
     return [
-        incidents(
-            _("Crimes"), crimes, _("Every crime whose day lies in the period, on the map or not known where."), "crimes"
-        ),
-        incidents(_("Road accidents"), accidents, _("Every road accident whose day lies in the period."), "accidents"),
+        *(incidents(told[layer][0], one, told[layer][1], layer) for layer, one in found.items()),
         *([deaths(user, accidents)] if accidents else []),
-        cameras(user),
-        unplaced(user, period),
+        *([cameras(user)] if is_on("cameras") else []),
+        *([unplaced(user, period)] if found else []),
     ]
 
 
@@ -128,7 +130,7 @@ def cameras(user: Any) -> html.Article:
 def unplaced(user: Any, period: Period) -> html.Article:
     """Rows of the period that no figure of the map has."""
     filters = Filters(from_=period.first, to=period.end)
-    counts = {layer: not_placed(user, layer, filters).count() for layer in queries.INCIDENTS}
+    counts = {layer: not_placed(user, layer, filters).count() for layer in on(INCIDENTS)}
     names = {"crimes": _("Crimes"), "accidents": _("Road accidents")}
     pairs = [(names[layer], controls.number(n)) for layer, n in counts.items()]
     note = html.Div(_("Rows that could not be taken; the figures beside leave them out."), className="sc-caption")

@@ -12,8 +12,8 @@ from gis_app.config import metrics as figures
 from gis_app.config import services
 from gis_app.errors import NotFoundHere
 from gis_app.people.guard import person
-from gis_app.people.permissions import MEANING
-from gis_app.people.roles import ROLES, home_of, homes_of, permissions_of
+from gis_app.people.permissions import MEANING, Permission, offered
+from gis_app.people.roles import ROLES, home_of, homes_of, may, permissions_of
 from gis_app.places.queries import city
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Send a person to the role's own page; let those with several choose; tell the others what they may see."""
     user = person(request)
     page = home_of(user)
+    if city() is None and not has_map(page):
+        return empty(request)
     if page != "/":
         return redirect(page)
     held = permissions_of(user)
@@ -31,9 +33,27 @@ def home(request: HttpRequest) -> HttpResponse:
         "city": city(),
         "roles": [ROLES[code] for code in user.roles if code in ROLES],
         "homes": homes_of(user),
-        "permitted": [text for permission, text in MEANING.items() if permission in held],
+        "permitted": [MEANING[permission] for permission in offered() if permission in held],
     }
     return render(request, "home.html", facts)
+
+
+def has_map(page: str) -> bool:
+    """Whether a start page is a workspace's own, which tells of an empty city itself."""
+    from dashboards.workspaces import WORKSPACES
+
+    return page in {workspace.prefix for workspace in WORKSPACES}
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """What those without a map of their own are told of an empty city, and where they can go on."""
+    from dashboards import empty_city
+
+    user = person(request)
+    told = {"headline": empty_city.headline(), "lead": empty_city.lead(), "ask": empty_city.ask()}
+    told |= {"demo": empty_city.demo(), "demo_command": empty_city.DEMO}
+    steps = empty_city.steps() if may(user, Permission.SOURCE_IMPORT) else []
+    return render(request, "empty_city.html", {**told, "steps": steps, "homes": homes_of(user)})
 
 
 def planner(request: HttpRequest, path: str = "") -> HttpResponse:
