@@ -5,16 +5,14 @@ from threading import Lock
 from typing import Any
 
 import dash
-import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
-from django.utils.translation import gettext as _
 
-from dashboards import session
+from dashboards import calls, session
 from dashboards.page import Page
-from gis_app.errors import BadInput
 
 CALLBACK = "_dash-update-component"
+OF_START = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0"}
 STARTED: set[str] = set()
 STARTING = Lock()
 HOP_BY_HOP = frozenset({"connection", "transfer-encoding", "server", "date"})
@@ -31,39 +29,11 @@ def serve(request: HttpRequest, app: Page) -> HttpResponse:
         query = request.META.get("QUERY_STRING")
         return HttpResponseRedirect(prefix + (f"?{query}" if query else ""))
     get_token(request)
-    if request.path == prefix + CALLBACK and prefix in STARTED and not callable_by(app, request.body):
-        raise BadInput(_("The page asked for something that it does not have. Load it again."))
     with session.answering(request, app.workspace):
+        if request.path == prefix + CALLBACK:
+            once_started(app, environ(request) | OF_START | {"PATH_INFO": prefix + "_dash-dependencies"})
+            calls.check(app, request.body)
         return once_started(app, environ(request))
-
-
-def callable_by(app: dash.Dash, body: bytes) -> bool:
-    """Whether a callback's body names one of the app's own outputs with the inputs and states that it declares."""
-    try:
-        asked = orjson.loads(body)
-        declared = callbacks(app)[asked["output"]]
-        given = {part: [_plain(one) for one in asked.get(part, [])] for part in declared}
-    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
-        return False
-    return given == declared
-
-
-def callbacks(app: dash.Dash) -> dict[str, dict[str, list[tuple[str, str] | None]]]:
-    """What each output of the app is computed from: the ids and properties of its inputs and states, in order."""
-    return {
-        output: {
-            "inputs": [_plain(one) for one in entry["inputs"]],
-            "state": [_plain(one) for one in entry["state"]],
-        }
-        for output, entry in app.callback_map.items()
-    }
-
-
-def _plain(one: Any) -> tuple[str, str] | None:
-    """An input's id and property; None for a pattern, which the page sends as the list of what matched."""
-    if isinstance(one, list) or isinstance(one["id"], dict) or one["id"].startswith("{"):
-        return None
-    return one["id"], one["property"]
 
 
 def once_started(app: dash.Dash, given: dict[str, Any]) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards import theme
+from dashboards import calls, theme
 from dashboards.theme import Theme
 from dashboards.workspace import Workspace
 
@@ -34,6 +34,11 @@ class Page(dash.Dash):
     workspace: Workspace
     styles: tuple[str, ...] = ()
     scripts_of_page: tuple[str, ...] = ()
+
+    def callback(self, *parts: Any, **more: Any) -> Callable[[Callable[..., Any]], Any]:
+        """Dash's own, for functions that are called with what their signatures name and with nothing else."""
+        register = super().callback(*parts, **more)
+        return lambda function: register(calls.checked(function))
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         return TEMPLATE.format(

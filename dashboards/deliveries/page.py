@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dashboards import controls, frame, grids, queries, session
 from dashboards.deliveries import about, table
 from dashboards.deliveries.ids import Data
+from dashboards.given import Number, RowsRequest, Text
 from layers.words import REASONS, word
 
 
@@ -139,7 +140,7 @@ def register(app: Dash) -> None:
     """Callbacks of the page."""
 
     @app.callback(Output(Data.DETAIL, "children"), Output(Data.DELIVERY, "data"), Input("place", "search"))
-    def chosen(search: str | None) -> Any:
+    def chosen(search: Text | None) -> Any:
         found = queries.delivery(session.current(), asked_for(search))
         return (detail(found), found.pk) if found else ([], None)
 
@@ -149,7 +150,7 @@ def register(app: Dash) -> None:
         State(Data.REASON, "value"),
         State(Data.DELIVERY, "data"),
     )
-    def rows(asked: dict[str, Any] | None, reason: str | None, delivery: int | None) -> Any:
+    def rows(asked: RowsRequest | None, reason: Text | None, delivery: Number | None) -> Any:
         if not asked or delivery is None:
             return no_update
         found = queries.rejections(session.current(), delivery, reason)
@@ -157,7 +158,7 @@ def register(app: Dash) -> None:
         return {"rowData": [table.rejection_row(row) for row in page], "rowCount": found.count()}
 
     @app.callback(Output(Data.ROWS, "children"), Input(Data.REASON, "value"), prevent_initial_call=True)
-    def again(_reason: str | None) -> Any:
+    def again(_reason: Text | None) -> Any:
         return grid()
 
     @app.callback(
@@ -165,5 +166,5 @@ def register(app: Dash) -> None:
         Input(Data.DELIVERY, "data"),
         State({"type": Data.ROW, "id": ALL}, "id"),
     )
-    def marked(delivery: int | None, rows: list[dict[str, Any]]) -> list[str]:
-        return ["sc-rows__chosen" if row["id"] == delivery else "" for row in rows]
+    def marked(delivery: Number | None, rows: list[dict[str, Any]]) -> list[str]:
+        return ["sc-rows__chosen" if row.get("id") == delivery else "" for row in rows]

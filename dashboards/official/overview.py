@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboards import controls, empty_city, frame, page, queries, session
+from dashboards.given import Text
 from dashboards.official import about, figures, periods, table, tiles
 from dashboards.official.figures import Compared
 from dashboards.official.periods import Period
@@ -40,7 +41,7 @@ def register(app: Dash) -> None:
     """Callbacks of the page."""
 
     @app.callback(Output(CONTENT, "children"), Input("place", "search"))
-    def shown(search: str | None) -> Any:
+    def shown(search: Text | None) -> Any:
         return content(session.current(), search, today())
 
 
