@@ -8,9 +8,11 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
+from gis_app.modules import is_on
 
 Pairs = list[tuple[str, str]]
 IDENTITY = "help"
+SPEAK_OF = {"site": "sites", "camera": "cameras", "incident": "incidents"}
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,16 @@ def part(title: str, pairs: Iterable[tuple[Any, str]]) -> list[Any]:
 
 
 def terms(*names: str) -> Pairs:
-    """Words of the glossary by their codes."""
+    """Words of the glossary by their codes, those that mean something in this city."""
     known = glossary()
-    return [known[name] for name in names]
+    return [known[name] for name in names if is_on(SPEAK_OF.get(name, ""))]
+
+
+def incident() -> str:
+    """What counts as an incident in this city."""
+    if not is_on("accidents"):
+        return _("a crime or an emergency call")
+    return _("a crime, a road accident or an emergency call") if is_on("crimes") else _("a road accident")
 
 
 def glossary() -> dict[str, tuple[str, str]]:
@@ -89,7 +98,7 @@ def glossary() -> dict[str, tuple[str, str]]:
         "area": (_("Area"), _("a polygon that people count by: the city, a district, a beat")),
         "site": (_("Site"), _("a protected object: a school, a park, a playground")),
         "camera": (_("Camera"), _("its passport: where it stands, what it sees, whose it is")),
-        "incident": (_("Incident"), _("a crime, a road accident or an emergency call")),
+        "incident": (_("Incident"), incident()),
         "delivery": (_("Delivery"), _("one run of one source: a file as it came, with the account of its rows")),
         "rejection": (_("Rejected row"), _("a row that could not be taken; it is kept whole with the reason")),
         "not_placed": (_("Not placed"), _("rows of the period that have no place on the map yet; totals name them")),

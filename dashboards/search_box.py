@@ -5,6 +5,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards.workspace import Workspace
+from gis_app.modules import is_on
 
 BOX = "search"
 
@@ -22,7 +23,7 @@ def attributes(workspace: Workspace) -> dict[str, str]:
 def words() -> dict[str, str]:
     return {
         "label": _("Search"),
-        "placeholder": _("Address, camera, record…"),
+        "placeholder": _("Address, camera, record…") if is_on("cameras") else _("Address, place, record…"),
         "searching": _("Searching…"),
         "nothing": _("Nothing found. Try fewer words, a part of the name, or coordinates."),
         "failed": _("The search did not answer. Try again."),

@@ -12,10 +12,13 @@ from django.utils.functional import lazy
 
 MODULES = ("crimes", "accidents", "cameras", "sites")
 INCIDENTS = ("crimes", "accidents")
+INCIDENTS_NAME = "incidents"
 
 
 def is_on(name: str) -> bool:
-    """Whether the city uses the module of that name; what is no module is always on."""
+    """Whether the city uses the module of that name, or any of the `incidents`; what is no module is always on."""
+    if name == INCIDENTS_NAME:
+        return any_on(INCIDENTS)
     used = settings.MODULES
     return used is None or name not in MODULES or name in used
 

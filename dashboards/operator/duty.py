@@ -6,6 +6,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
+from gis_app.modules import is_on
 from gis_app.places import queries as places
 
 DAYS_OF_WEEK = 7
@@ -48,6 +49,10 @@ def off_duty(watches: list[places.Watch]) -> html.Div:
 
 
 def scope() -> str:
+    if not is_on("cameras"):
+        return _("You see incidents of these areas, and those in no area.")
+    if not is_on("incidents"):
+        return _("You see cameras of these areas, and those in no area.")
     return _("You see incidents and cameras of these areas, and those in no area.")
 
 

@@ -49,7 +49,7 @@ OPERATIONS = (
     Operation(
         "search",
         "search",
-        "Addresses, crossings, sites, cameras, areas, records and coordinates by what people type",
+        "Addresses, crossings, places, codes, areas, records and coordinates by what people type",
         Permission.MAP_SEE,
         found,
         [

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gis_app.modules import worded
 from gis_app.people.permissions import Permission as P
 
 Text = str | Promise
@@ -15,21 +16,34 @@ class Role:
     """What everybody who signed in has, whatever the role."""
 
     title: Text = _("Signed in")
-    sentence: Text = _("Sees the city's areas, streets, buildings and sites.")
+    sentence: Text = worded(
+        ("sites", _("Sees the city's areas, streets, buildings and sites.")),
+        ("", _("Sees the city's areas, streets and buildings.")),
+    )
     permissions: frozenset[P] = frozenset({P.MAP_SEE})
     home = "/"
 
 
 class Operator(Role):
     title = _("Operator")
-    sentence = _("Watches cameras and incidents in the areas and hours of duty, and those in no area.")
+    sentence = worded(
+        ("cameras incidents", _("Watches cameras and incidents in the areas and hours of duty, and those in no area.")),
+        ("cameras", _("Watches cameras in the areas and hours of duty, and those in no area.")),
+        ("", _("Watches incidents in the areas and hours of duty, and those in no area.")),
+    )
     permissions = Role.permissions | {P.OPERATOR_OPEN, P.INCIDENT_SEE, P.CAMERA_SEE, P.CAMERA_STREAM_SEE}
     home = "/operator/"
 
 
 class Planner(Role):
     title = _("Planning")
-    sentence = _("Sees everything in the city except stream addresses, imports files and answers for their accounts.")
+    sentence = worded(
+        (
+            "cameras",
+            _("Sees everything in the city except stream addresses, imports files and answers for their accounts."),
+        ),
+        ("", _("Sees everything in the city, imports files and answers for their accounts.")),
+    )
     permissions = Role.permissions | {
         P.PLANNER_OPEN,
         P.INCIDENT_SEE,
@@ -44,7 +58,10 @@ class Planner(Role):
 
 class Official(Role):
     title = _("Official")
-    sentence = _("Sees everything in the city except stream addresses, and changes nothing.")
+    sentence = worded(
+        ("cameras", _("Sees everything in the city except stream addresses, and changes nothing.")),
+        ("", _("Sees everything in the city, and changes nothing.")),
+    )
     permissions = Planner.permissions - {P.PLANNER_OPEN, P.SOURCE_IMPORT} | {P.OFFICIAL_OPEN}
     home = "/official/"
 

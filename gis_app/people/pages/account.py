@@ -16,7 +16,7 @@ from gis_app.people import sign_in as door
 from gis_app.people.guard import person
 from gis_app.people.models import User
 from gis_app.people.pages.frame import shown
-from gis_app.people.permissions import MEANING
+from gis_app.people.permissions import MEANING, offered
 from gis_app.people.roles import ROLES, Role
 
 
@@ -64,8 +64,8 @@ def roles(request: HttpRequest) -> HttpResponse:
     """Who can do what, made from the roles themselves."""
     columns = {"": Role, **ROLES}
     table = [
-        (text, permission.value, [permission in role.permissions for role in columns.values()])
-        for permission, text in MEANING.items()
+        (MEANING[permission], permission.value, [permission in role.permissions for role in columns.values()])
+        for permission in offered()
     ]
     own = set(person(request).roles)
     return shown(request, "people/roles.html", {"columns": columns, "table": table, "own": own})
