@@ -7,6 +7,6 @@ from dashboards.workspace import Workspace
 
 
 def build(workspace: Workspace) -> Page:
-    app = pages.build(workspace, workspace.data, page.layout, ("dashboards/data.css",))
+    app = pages.build(workspace, workspace.data, page.layout, ("dashboards/data.css",), ("dashboards/import.js",))
     page.register(app)
     return app

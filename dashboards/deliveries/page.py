@@ -7,7 +7,7 @@ from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, grids, queries, session
-from dashboards.deliveries import about, table
+from dashboards.deliveries import about, giving, table
 from dashboards.deliveries.ids import Data
 from dashboards.given import Number, RowsRequest, Text
 from layers.words import REASONS, word
@@ -25,6 +25,7 @@ def page(user: Any) -> html.Div:
             dcc.Location(id="place", refresh=False),
             dcc.Store(id=Data.DELIVERY),
             html.H1(_("Deliveries"), className="sc-title sc-data__title"),
+            *([given] if (given := giving.panel(user)) else []),
             html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
             html.Div(table.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table")
             if rows

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ninja import NinjaAPI
 
 from gis_app.config import api_tiles
+from gis_app.config.api_imports import OPERATIONS as IMPORT_OPERATIONS
 from gis_app.config.api_jobs import OPERATIONS as JOB_OPERATIONS
 from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
@@ -20,7 +21,13 @@ from gis_app.people.roles import roles_with
 from layers.parameters import MISTAKES, SCHEMES, SECURITY
 
 PREFIX = "api/v1/"
-OPERATIONS: tuple[Operation, ...] = (*LAYER_OPERATIONS, *SEARCH_OPERATIONS, *SOURCE_OPERATIONS, *JOB_OPERATIONS)
+OPERATIONS: tuple[Operation, ...] = (
+    *LAYER_OPERATIONS,
+    *SEARCH_OPERATIONS,
+    *SOURCE_OPERATIONS,
+    *JOB_OPERATIONS,
+    *IMPORT_OPERATIONS,
+)
 
 
 api = NinjaAPI(

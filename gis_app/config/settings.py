@@ -135,6 +135,12 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = [
+    "gis_app.config.uploads.SmallUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("uk", "Українська"), ("kk", "Қазақша")]
@@ -171,6 +177,7 @@ MODULES = HOME.modules()
 IMPORT_CHUNK_ROWS = 5_000
 CELL_LIMIT = 32_000
 FILE_LIMIT_BYTES = 20_000_000_000
+UPLOAD_LIMIT_BYTES = 32_000_000
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,90 @@
+"""Files that people give through a page: kept apart until they are imported, small enough for a page."""
+
+import re
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.utils.translation import gettext as _
+
+from gis_app.errors import BadInput, NotFoundHere
+
+KEPT_S = 24 * 3600
+TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+UNWANTED = re.compile(r"[^\w.() -]+")
+
+
+class SmallUploads(FileUploadHandler):
+    """First of the upload handlers: refuses a body that says it is larger than a page may send, before it is read."""
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *more: Any, **named: Any) -> None:
+        if content_length > settings.UPLOAD_LIMIT_BYTES + 100_000:
+            raise RequestDataTooBig("A file from a page is larger than UPLOAD_LIMIT_BYTES.")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+def folder_of(person_id: int) -> Path:
+    return Path(settings.HOME.media) / "uploads" / str(person_id)
+
+
+def keep(person_id: int, file: UploadedFile) -> tuple[str, Path]:
+    """Keep the person's file under a token; what was kept of the person before goes.
+
+    Raises BadInput for a file that is empty, larger than a page may send, or has no name.
+    """
+    if not file.size:
+        raise BadInput(_("The file is empty. Nothing was loaded. Choose another."))
+    if file.size > settings.UPLOAD_LIMIT_BYTES:
+        raise BadInput(too_large())
+    forget(person_id)
+    token = secrets.token_urlsafe(16)
+    folder = folder_of(person_id) / token
+    for part in (folder.parents[1], folder.parent, folder):
+        part.mkdir(mode=0o700, exist_ok=True)
+    path = folder / name_of(file)
+    with open(path, "wb") as kept:
+        for chunk in file.chunks():
+            kept.write(chunk)
+    return token, path
+
+
+def name_of(file: UploadedFile) -> str:
+    """The file's own name without what a file system could take amiss. Raises BadInput where nothing is left."""
+    name = UNWANTED.sub("_", Path(file.name or "").name).strip(". ")[-120:]
+    if not name:
+        raise BadInput(_("The file has no name. Nothing was loaded."))
+    return name
+
+
+def too_large() -> str:
+    return _("The file is larger than %(mb)s MB. Nothing was loaded. Give it on the server: ./safecity import.") % {
+        "mb": settings.UPLOAD_LIMIT_BYTES // 1_000_000
+    }
+
+
+def kept(person_id: int, token: str) -> Path:
+    """The person's kept file. Raises NotFoundHere for another's, an old or a forged token."""
+    folder = folder_of(person_id) / token if TOKEN.fullmatch(token) else None
+    files = list(folder.iterdir()) if folder and folder.is_dir() else []
+    if len(files) != 1:
+        raise NotFoundHere(_("The file is no longer here. Nothing was loaded. Choose it again."))
+    return files[0]
+
+
+def forget(person_id: int) -> None:
+    """Remove the person's kept files, and everybody's that are older than a day."""
+    shutil.rmtree(folder_of(person_id), ignore_errors=True)
+    for other in folder_of(person_id).parent.glob("*"):
+        if time.time() - other.stat().st_mtime > KEPT_S:
+            shutil.rmtree(other, ignore_errors=True)

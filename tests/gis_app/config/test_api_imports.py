@@ -1,0 +1,108 @@
+"""Importing through a page: the account first, then a job of the person's own; nobody else, nothing too large."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from etl.spec import source
+from gis_app.config import api_imports
+from gis_app.jobs.models import Job
+from gis_app.sources.models import Delivery, Source
+
+
+@pytest.fixture(autouse=True)
+def hints(monkeypatch) -> list[int]:
+    """The jobs that a worker was told of."""
+    told: list[int] = []
+    monkeypatch.setattr(api_imports.jobs, "hint", told.append)
+    return told
+
+
+@pytest.fixture
+def crimes(city) -> SimpleUploadedFile:
+    """A file of the demo's crimes with one row, which says nothing."""
+    spec = source("demo_crimes")
+    rows = [spec.delimiter.join(spec.headers[0]), spec.delimiter.join(["x"] * len(spec.headers[0]))]
+    return SimpleUploadedFile("crimes.csv", "\n".join(rows).encode())
+
+
+def checked(browser, file, **more):
+    return browser.post("/api/v1/imports/check", {"file": file, "source": "auto", **more})
+
+
+def test_the_account_comes_first_and_nothing_is_loaded(pavel, browser_of, crimes):
+    told = checked(browser_of(pavel), crimes).json()
+    account = told["account"]
+    assert (account["source"], account["read"], account["delivery"]) == ("demo_crimes", 1, None)
+    assert account["rejected"] == 1
+    assert not Delivery.objects.exists()
+    assert not Job.objects.exists()
+
+
+def test_then_it_is_a_job_of_the_person(pavel, browser_of, crimes, hints):
+    browser = browser_of(pavel)
+    token = checked(browser, crimes).json()["token"]
+    told = browser.post("/api/v1/imports", {"token": token, "source": "demo_crimes"}).json()
+    job = Job.objects.get(pk=told["job"])
+    assert (job.owner, job.kind, hints) == (pavel.pk, "import", [job.pk])
+    assert Delivery.objects.get(pk=told["delivery"]).file_name == "crimes.csv"
+    assert [one["id"] for one in browser.get("/api/v1/jobs").json()["jobs"]] == [job.pk]
+
+
+def test_real_rows_over_an_invented_city_are_marked(pavel, browser_of, crimes):
+    browser = browser_of(pavel)
+    told = checked(browser, crimes).json()
+    assert told["foreign"]
+    browser.post("/api/v1/imports", {"token": told["token"], "source": "demo_crimes"})
+    assert Source.objects.get(code="demo_crimes").foreign
+
+
+def test_a_file_is_imported_once_and_by_whom_it_is(pavel, artem, browser_of, crimes):
+    token = checked(browser_of(pavel), crimes).json()["token"]
+    begin = {"token": token, "source": "demo_crimes"}
+    assert browser_of(artem).post("/api/v1/imports", begin).status_code == 404
+    assert browser_of(pavel).post("/api/v1/imports", begin).status_code == 200
+    assert browser_of(pavel).post("/api/v1/imports", begin).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["olga", "oksana", "anna"])
+def test_who_may_not_import_is_refused(everybody, browser_of, crimes, who):
+    browser = browser_of(everybody[who])
+    assert checked(browser, crimes).status_code == 403
+    assert browser.post("/api/v1/imports", {"token": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("token", ["", "..", "../../secrets", "a" * 22, "a" * 500, "\x00" * 22])
+def test_a_forged_token_finds_nothing(city, pavel, browser_of, token):
+    assert browser_of(pavel).post("/api/v1/imports", {"token": token}).status_code == 404
+
+
+def test_a_name_with_a_path_in_it_stays_in_its_folder(pavel, browser_of, crimes):
+    crimes.name = "../../../crimes.csv"
+    assert checked(browser_of(pavel), crimes).json()["file"] == "crimes.csv"
+
+
+def test_a_file_of_no_source_is_told_which_there_are(city, pavel, browser_of):
+    answer = checked(browser_of(pavel), SimpleUploadedFile("notes.csv", b"a,b\n1,2\n"))
+    assert answer.status_code == 400
+    assert "demo_crimes" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("name", ["x.gpkg", "x.shp", "x.osm.pbf", "x.geojson", "x.csv.gz", "x"])
+def test_rubbish_under_any_name_is_refused_with_a_sentence(city, pavel, browser_of, name):
+    answer = checked(browser_of(pavel), SimpleUploadedFile(name, b"\x00\xff\x1frubbish" * 50))
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_an_empty_file_and_none_are_told(city, pavel, browser_of):
+    browser = browser_of(pavel)
+    assert "empty" in checked(browser, SimpleUploadedFile("empty.csv", b"")).json()["error"]
+    assert browser.post("/api/v1/imports/check", {}).status_code == 400
+
+
+def test_a_file_larger_than_a_page_may_send_is_refused_unread(pavel, browser_of, crimes, settings):
+    settings.UPLOAD_LIMIT_BYTES = 10
+    assert checked(browser_of(pavel), crimes).status_code == 400
+    settings.UPLOAD_LIMIT_BYTES = -200_000
+    assert checked(browser_of(pavel), crimes).status_code == 400
+    assert not Delivery.objects.exists()
