@@ -61,8 +61,9 @@ def incidents_and_cameras() -> str:
     return _("Incidents and cameras") if any_on(INCIDENTS) else _("Cameras")
 
 
-def headline() -> str:
-    return _("Your city is empty: load it")
+def headline(user: Any) -> str:
+    """The state, and the step for who may take it."""
+    return _("Your city is empty: load it") if may(user, Permission.SOURCE_IMPORT) else _("Your city is empty")
 
 
 def lead() -> str:
@@ -85,7 +86,7 @@ def page(user: Any) -> html.Div:
     """The page of an empty city, for the person who asks."""
     parts = guide(session.workspace().data) if may(user, Permission.SOURCE_IMPORT) else [html.P(ask())]
     head = html.Div(
-        [controls.icon("map-off"), html.Div([html.H1(headline(), className="sc-title"), *parts[:1]])],
+        [controls.icon("map-off"), html.Div([html.H1(headline(user), className="sc-title"), *parts[:1]])],
         className="sc-empty-city__head",
     )
     article = html.Article([head, *parts[1:]], className="sc-panel")

@@ -50,7 +50,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     from dashboards import empty_city
 
     user = person(request)
-    told = {"headline": empty_city.headline(), "lead": empty_city.lead(), "ask": empty_city.ask()}
+    told = {"headline": empty_city.headline(user), "lead": empty_city.lead(), "ask": empty_city.ask()}
     told |= {"demo": empty_city.demo(), "demo_command": empty_city.DEMO}
     steps = empty_city.steps() if may(user, Permission.SOURCE_IMPORT) else []
     return render(request, "empty_city.html", {**told, "steps": steps, "homes": homes_of(user)})
