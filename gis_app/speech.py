@@ -33,7 +33,8 @@ def number(value: float | None, digits: int = 0) -> str:
     """A number as the reader's language writes it, thousands apart; a dash where there is none."""
     if value is None:
         return NOTHING
-    text = number_format(value, digits, use_l10n=True, force_grouping=True)
+    # Django cuts digits off instead of rounding.
+    text = number_format(round(value, digits), digits, use_l10n=True, force_grouping=True)
     return text.replace("-", MINUS, 1) if text.startswith("-") else text
 
 
