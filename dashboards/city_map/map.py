@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import charts, empty_city, frame, queries, session, theme
-from dashboards.city_map import about, card, filters, layers_panel, table
+from dashboards.city_map import about, card, filters, layers_panel, selection, table, tools
 from dashboards.city_map.ids import Map
 from gis_app.errors import BadFilter
 from gis_app.modules import INCIDENTS, any_on, is_on
@@ -42,6 +42,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
                 [
                     html.Div(id="map", className="sc-map"),
                     html.Div(id="map-note", className="sc-map-note", role="alert"),
+                    tools.tools(),
                 ],
                 className="sc-map-box",
             ),
@@ -72,7 +73,17 @@ def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
         "copied": _("Copied"),
         "copy": _("Copy it from the address bar"),
     }
-    empty = (Map.ADDRESS, Map.FILTERS, Map.VIEW, Map.SELECTED, Map.RECORD, Map.COUNTS, Map.APPLIED, Map.WITHIN)
+    empty = (
+        Map.ADDRESS,
+        Map.FILTERS,
+        Map.VIEW,
+        Map.SELECTED,
+        Map.RECORD,
+        Map.COUNTS,
+        Map.APPLIED,
+        Map.WITHIN,
+        Map.DRAWN,
+    )
     return [*[dcc.Store(id=name, data=data) for name, data in given.items()], *[dcc.Store(id=name) for name in empty]]
 
 
@@ -146,6 +157,7 @@ def register(app: Dash) -> None:
         State(Map.DEFAULTS, "data"),
     )
     in_browser(app, "filters", Output(Map.FILTERS, "data"), *chosen, State(Map.ADDRESS, "data"))
+    in_browser(app, "drawn", Output(Map.DRAWN, "data"), Input(Map.FILTERS, "data"))
     in_browser(app, "reset", again, Input(Map.RESET, "n_clicks"), prevent_initial_call=True)
     in_browser(
         app,
@@ -195,6 +207,7 @@ def register(app: Dash) -> None:
         return figures_of(session.current(), given)
 
     table.register(app)
+    selection.register(app)
 
 
 def tones() -> theme.Tones:
