@@ -14,6 +14,8 @@ from layers.layer import Layer
 from layers.registry import LAYERS
 from layers.shared import asked
 
+GEOJSON = "application/geo+json"
+
 
 def layer_list(layer: Layer, request: HttpRequest) -> HttpResponse:
     layer = layer_for(request.user, layer.id)
@@ -22,7 +24,7 @@ def layer_list(layer: Layer, request: HttpRequest) -> HttpResponse:
     after = whole(request.GET, "after", 0, 0, LARGEST_ID)
     found = listing.page(request.user, layer, filters, box(request.GET), limit, after)
     last = found.pop("last")
-    return answer({**found, "next": next_page(request, last)})
+    return answer({**found, "next": next_page(request, last)}, GEOJSON)
 
 
 def layer_card(layer: Layer, request: HttpRequest, record_id: str) -> HttpResponse:
@@ -45,7 +47,7 @@ def of_layer(layer: Layer) -> tuple[Operation, Operation]:
             layer.permission,
             partial(layer_list, layer),
             filters,
-            "application/geo+json",
+            GEOJSON,
             module=layer.id,
         ),
         Operation(

@@ -56,10 +56,10 @@ def next_page(request: HttpRequest, last: int | None) -> str | None:
     return f"{request.path}?{query.urlencode()}"
 
 
-def answer(document: Any) -> HttpResponse:
+def answer(document: Any, media_type: str = "application/json") -> HttpResponse:
     """JSON for this viewer alone."""
     response = HttpResponse(
-        orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS), content_type="application/json"
+        orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS), content_type=media_type
     )
     response["Cache-Control"] = "private, no-store"
     return response
