@@ -100,6 +100,7 @@ def build(
     app.scripts_of_page = (
         "dashboards/session.js",
         "dashboards/frame.js",
+        "gis_app/person.js",
         "dashboards/jobs.js",
         *scripts,
         "dashboards/search.js",
