@@ -22,6 +22,7 @@ GLYPHS: dict[State, str] = {
     "off": "plug-connected-x",
     "age": "clock",
 }
+WORST_FIRST: tuple[State, ...] = ("off", "late", "ok", "age")
 SILENT_RHYTHMS = 3
 
 
@@ -37,10 +38,11 @@ class Freshness:
 
 
 def of_sources(user: Any, now: datetime | None = None) -> list[Freshness]:
-    """Every source that has delivered, for all who signed in: when it last came, and whether that is late."""
+    """Every source that has delivered, for all who signed in: when it last came, whether that is late; the worst first."""
     now, city = now or timezone.now(), places.city()
     zone = city.zone if city else ZoneInfo("UTC")
-    return [told(row, now, zone) for row in sources.last_deliveries(user)]
+    found = [told(row, now, zone) for row in sources.last_deliveries(user)]
+    return sorted(found, key=lambda one: WORST_FIRST.index(one.state))
 
 
 def told(row: Any, now: datetime, zone: ZoneInfo) -> Freshness:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dashboards import controls
 from gis_app.modules import is_on
@@ -61,7 +62,7 @@ def drawer(about: Help) -> html.Dialog:
     body = [
         html.Div([html.H2(about.title, className="sc-title", id="help-title"), close], className="sc-help__head"),
         html.P(about.purpose),
-        *part(_("Keys"), ((html.Kbd(key), what) for key, what in [*about.keys, *everywhere()])),
+        *part(pgettext("of a keyboard", "Keys"), ((html.Kbd(key), what) for key, what in [*about.keys, *everywhere()])),
         *part(_("Words"), about.terms),
         *part(_("How it is counted"), about.figures),
     ]

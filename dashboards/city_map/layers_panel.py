@@ -109,6 +109,16 @@ def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
     )
 
 
+def opener() -> html.Button:
+    """Opens and closes the panel where the page is too narrow to show it beside the map."""
+    return html.Button(
+        [controls.icon("stack-2"), _("Layers")],
+        className="sc-button sc-button--framed sc-layers-opener",
+        type="button",
+        **{"data-folds": "layers", "aria-expanded": "false"},
+    )
+
+
 def switches(parts: list[Any]) -> dmc.CheckboxGroup:
     return dmc.CheckboxGroup(html.Div(parts), id=Map.SHOWN, value=shown_at_first())
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dashboards import charts, empty_city, frame, queries, session, theme
 from dashboards.city_map import about, card, filters, layers_panel, selection, table, tools
 from dashboards.city_map.ids import Map
+from dashboards.given import Failed, Filters, Record
 from gis_app.errors import BadFilter
 from gis_app.modules import INCIDENTS, any_on, is_on
 from layers.style import style
@@ -43,6 +44,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
                     html.Div(id="map", className="sc-map"),
                     html.Div(id="map-note", className="sc-map-note", role="alert"),
                     tools.tools(),
+                    layers_panel.opener(),
                 ],
                 className="sc-map-box",
             ),
@@ -194,7 +196,7 @@ def register(app: Dash) -> None:
     )
 
     @app.callback(Output(Map.CARD, "children"), Input(Map.RECORD, "data"))
-    def shown(record: dict[str, Any] | None) -> Any:
+    def shown(record: Record | Failed | None) -> Any:
         return card.card(record, layers_panel.titles(), session.workspace().data) if record else []
 
     @app.callback(
@@ -203,7 +205,7 @@ def register(app: Dash) -> None:
         Input(Map.FILTERS, "data"),
         prevent_initial_call=True,
     )
-    def drawn(given: dict[str, Any]) -> Any:
+    def drawn(given: Filters) -> Any:
         return figures_of(session.current(), given)
 
     table.register(app)
