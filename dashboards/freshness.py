@@ -38,7 +38,7 @@ class Freshness:
 
 
 def of_sources(user: Any, now: datetime | None = None) -> list[Freshness]:
-    """Every source that has delivered, for all who signed in: when it last came, whether that is late; the worst first."""
+    """Every source that has delivered, the worst first: when it last came, and whether that is late."""
     now, city = now or timezone.now(), places.city()
     zone = city.zone if city else ZoneInfo("UTC")
     found = [told(row, now, zone) for row in sources.last_deliveries(user)]
