@@ -90,7 +90,9 @@ def update(language: str, wanted: Catalog) -> Catalog:
     for message in wanted:
         if message.id:
             empty = tuple("" for _form in range(_forms(language))) if message.pluralizable else ""
-            fresh.add(message.id, string=there.get(identity(message), empty), context=message.context)
+            entry = fresh.add(message.id, string=there.get(identity(message), empty), context=message.context)
+            if not _places([identity(message)[1]]):
+                entry.flags.discard("python-format")  # Babel takes "95 % interval" for one
     return fresh
 
 
@@ -138,6 +140,7 @@ def _wrong(message: Message, code: str) -> Iterator[str]:
         return
     if message.pluralizable and len(strings) != _forms(code):
         yield f"{len(strings)} plural forms, not {_forms(code)}: {message.id!r}"
+    yield from (f"{refused}: {message.id!r}" for refused in message.check())
     if any(_places([one]) != _places(sources[-1:]) for one in strings):
         yield f"other placeholders: {message.id!r} → {message.string!r}"
 
