@@ -26,7 +26,7 @@ def kinds(found: dict[str, Compared | None], period: Period) -> html.Section:
         html.Th(_("Kind")),
         html.Th(_("In the period"), **right),
         html.Th(_("Year before"), **right),
-        html.Th(_("Change, 95 % interval"), **right),
+        html.Th(_("Change, 95 %\N{NO-BREAK SPACE}interval"), **right),
         html.Th(_("Verdict")),
     ]
     body = [line(change, kind, days) for change, kind, _layer, days in rows]

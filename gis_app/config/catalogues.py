@@ -90,9 +90,7 @@ def update(language: str, wanted: Catalog) -> Catalog:
     for message in wanted:
         if message.id:
             empty = tuple("" for _form in range(_forms(language))) if message.pluralizable else ""
-            entry = fresh.add(message.id, string=there.get(identity(message), empty), context=message.context)
-            if not _places([identity(message)[1]]):
-                entry.flags.discard("python-format")  # Babel takes "95 % interval" for one
+            fresh.add(message.id, string=there.get(identity(message), empty), context=message.context)
     return fresh
 
 
