@@ -40,5 +40,5 @@ def numbers() -> list[tuple[str, str]]:
 
 
 def in_templates(request: HttpRequest) -> dict[str, object]:
-    """A context processor: `numbers`, for the foot of the sign-in page and the help."""
-    return {"numbers": numbers}
+    """A context processor: `numbers` to call, and `languages`, each by its own name (Django's tag translates them)."""
+    return {"numbers": numbers, "languages": settings.LANGUAGES}

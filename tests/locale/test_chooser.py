@@ -54,3 +54,11 @@ def test_a_dashboard_speaks_the_readers_language(city, pavel, browser_of, code):
     page = browser.get("/planner/").content.decode()
     assert f'<html lang="{code}"' in page
     assert (f"dayjs/locale/{code}.js" in page) == (code != "en")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_each_language_is_called_by_its_own_name_whatever_the_page_speaks(client, code):
+    client.cookies["django_language"] = code
+    page = client.get("/login/").content.decode()
+    assert all(f">{name}</button>" in page for _code, name in settings.LANGUAGES)
