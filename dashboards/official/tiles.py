@@ -103,8 +103,8 @@ def counted(change: Change, days: Period, what: str) -> html.Details:
 
 def method() -> str:
     return _(
-        "Ratio of two Poisson rates with the exact conditional 95 %\N{NO-BREAK SPACE}interval (Przyborowski and Wilenski 1940). "
-        "No clear change: the interval holds \u201cthe same\u201d."
+        "Ratio of two Poisson rates with the exact conditional 95 %\N{NO-BREAK SPACE}interval (Przyborowski and "
+        "Wilenski 1940). No clear change: the interval holds \u201cthe same\u201d."
     )
 
 
