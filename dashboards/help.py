@@ -35,6 +35,7 @@ def everywhere() -> Pairs:
     return [
         ("?", _("this help")),
         ("/", _("the search box")),
+        ("Alt+Q", _("end the session; the next person signs in")),
         ("Esc", _("close what is open: a menu, a list, a card")),
         ("Tab", _("to the next control; Shift+Tab back")),
     ]

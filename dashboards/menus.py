@@ -117,13 +117,16 @@ def line(address: str, title: str, glyph: str) -> html.A:
 def ways_out() -> list[html.Form]:
     """Sign out, or give the place to the next person of this workstation."""
     return [
-        posting("/logout/", {"switch": "1"}, way_out("switch-horizontal", _("Change the person"), "switch-person")),
+        posting(
+            "/logout/", {"switch": "1"}, way_out("switch-horizontal", _("Change the person"), "switch-person", "Alt+Q")
+        ),
         posting("/logout/", {}, way_out("logout", _("Sign out"), "sign-out")),
     ]
 
 
-def way_out(glyph: str, title: str, identity: str) -> html.Button:
-    return html.Button([controls.icon(glyph), title], id=identity, className="sc-menu__line", type="submit")
+def way_out(glyph: str, title: str, identity: str, key: str = "") -> html.Button:
+    words = [controls.icon(glyph), title, *([html.Kbd(key, className="sc-push")] if key else [])]
+    return html.Button(words, id=identity, className="sc-menu__line", type="submit")
 
 
 def initials(name: str) -> str:
