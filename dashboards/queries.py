@@ -29,6 +29,7 @@ from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
 TABLES = ("crimes", "accidents", "cameras")
 ORDER = {"at": "at", "kind": "kind", "place": "place", "area": "area__name", "dead": "dead", "injured": "injured"}
 ORDER |= {"source": "source__name", "code": "code", "status": "status", "address": "address", "azimuth": "azimuth"}
+STEPS = {TruncWeek: "W-SUN", TruncMonth: "M"}
 Given = Mapping[str, Any]
 
 

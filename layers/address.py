@@ -1,9 +1,10 @@
 """A tile's place in the pyramid."""
 
 from dataclasses import dataclass
-from math import atan, degrees, pi, sinh
+from math import asinh, atan, degrees, pi, radians, sinh, tan
 
 MAX_ZOOM = 22
+MAX_LATITUDE = 85.05
 EARTH_M = 40_075_016.685578488
 
 
@@ -50,6 +51,13 @@ def along_curve(x: int, y: int) -> int:
     (5, 10)
     """
     return sum(((x >> bit & 1) | (y >> bit & 1) << 1) << 2 * bit for bit in range(MAX_ZOOM + 8))
+
+
+def column_and_row(lon: float, lat: float, level: int) -> tuple[int, int]:
+    """The square of a level that a point lies in; latitudes within `MAX_LATITUDE`."""
+    side = 1 << level
+    east, south = (lon + 180) / 360, 0.5 - asinh(tan(radians(lat))) / (2 * pi)
+    return max(0, min(int(east * side), side - 1)), max(0, min(int(south * side), side - 1))
 
 
 def width_m(zoom: int) -> float:

@@ -12,6 +12,7 @@ from gis_app.incidents.kept_cells import FINEST, LEVELS
 from layers.slots import meets, within_squares
 
 ACROSS_BITS = 6
+TENTHS = 10_000_000
 EAST = "floor((%(expressions)s + 180) / 360 * {0}) * 1073741824"
 SOUTH = "floor((0.5 - asinh(tan(radians(%(expressions)s))) / (2 * pi())) * {0})"
 STORED_LEVELS = (*sorted(LEVELS), FINEST)

@@ -8,6 +8,7 @@ from gis_app.people.permissions import Permission
 from layers.access import layers_of
 from layers.bbox import Box
 from layers.layer import Layer
+from layers.sums import total
 
 
 def counts(user: Any, filters: Filters, box: Box | None) -> dict[str, dict[str, int]]:
@@ -17,11 +18,10 @@ def counts(user: Any, filters: Filters, box: Box | None) -> dict[str, dict[str, 
 
 
 def count(user: Any, layer: Layer, filters: Filters, box: Box | None) -> dict[str, int]:
-    rows = layer.rows(user, filters)
-    total = rows.count()
+    whole = total(user, layer, filters)
     return {
-        "in_view": rows.filter(box.meets(layer.geometry)).count() if box else total,
-        "in_period": total,
+        "in_view": total(user, layer, filters, box) if box else whole,
+        "in_period": whole,
         "not_placed": not_placed(user, layer.id, heeded(layer, filters)).count(),
     }
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from gis_app.incidents.filters import Filters
 from layers.bbox import Box
 from layers.layer import Layer, expressions
+from layers.sums import total
 
 MOST = 1000
 USUAL = 100
@@ -25,7 +26,7 @@ def page(user: Any, layer: Layer, filters: Filters, box: Box | None, limit: int,
     shown = found[:limit]
     return {
         "type": "FeatureCollection",
-        "numberMatched": rows.count(),
+        "numberMatched": rows.count() if box else total(user, layer, filters),
         "numberReturned": len(shown),
         "last": shown[-1]["pk"] if len(found) > limit else None,
         "features": [feature(row) for row in shown],

@@ -18,6 +18,7 @@ from layers.slots import Statement
 MOST_STATEMENTS = 512
 LEVEL = 1
 Key = tuple[object, ...]
+Versions = tuple[str, ...]
 
 
 class Tile:
@@ -27,9 +28,9 @@ class Tile:
     language, and the versions of the layer and of the areas, which rise with every write.
     """
 
-    def __init__(self, layer: Layer, user: Viewer, filters: Filters, address: Address) -> None:
+    def __init__(self, layer: Layer, user: Viewer, filters: Filters, address: Address, versions: Versions) -> None:
         self.layer, self.user, self.filters, self.address = layer, user, filters, address
-        self.common: Key = (layer.id, address.z, filters.key(), scope(user), get_language(), versions(layer))
+        self.common: Key = (layer.id, address.z, filters.key(), scope(user), get_language(), versions)
         self.key = sha256(repr((*self.common, address.x, address.y)).encode()).hexdigest()
 
     def body(self) -> bytes:
@@ -71,6 +72,11 @@ class Tile:
 _statements: OrderedDict[Key, Statement | None] = OrderedDict()
 
 
+def forget_statements() -> None:
+    """Compile anew: for another store, as tests have."""
+    _statements.clear()
+
+
 def _forget_oldest() -> None:
     """Another thread may have been faster."""
     try:
@@ -79,7 +85,7 @@ def _forget_oldest() -> None:
         return
 
 
-def versions(layer: Layer) -> tuple[tuple[str, int], ...]:
+def versions_of(layer: Layer) -> Versions:
     """The numbers that every write to the layer or to the areas raises."""
     found = LayerVersion.objects.filter(layer__in=[layer.id, "areas"]).order_by("layer")
-    return tuple(found.values_list("layer", "number"))
+    return tuple(f"{name} {number}" for name, number in found.values_list("layer", "number"))

@@ -11,7 +11,7 @@ from gis_app.errors import BadTile
 from layers.access import layer_for
 from layers.address import MAX_ZOOM, Address
 from layers.shared import asked
-from layers.tiles import Tile
+from layers.tiles import Tile, Versions, versions_of
 
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 NOTHING = gzip.compress(b"", mtime=0)
@@ -19,14 +19,15 @@ DIGITS = 8
 
 
 @require_safe
-def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpResponse:
+def tile(request: HttpRequest, layer: str, z: str, x: str, y: str, versions: Versions | None = None) -> HttpResponse:
     """`/tiles/{layer}/{z}/{x}/{y}.pbf` with the filters: the tile, gzipped, for this viewer only."""
     shown = layer_for(request.user, layer)
     address = address_of(z, x, y)
     filters = asked(request.GET, also=())
     if address.z < shown.min_zoom:
         return answer(request, "empty", NOTHING)
-    asked_for = Tile(shown, request.user, filters, address)
+    known = versions_of(shown) if versions is None else versions
+    asked_for = Tile(shown, request.user, filters, address, known)
     if request.headers.get("If-None-Match") == etag(asked_for.key):
         return private(HttpResponseNotModified(headers={"ETag": etag(asked_for.key)}))
     return answer(request, asked_for.key, asked_for.body())

@@ -8,7 +8,7 @@ from django.contrib.gis.geos import Polygon
 from django.utils import translation
 
 from gis_app.places.models import City
-from layers import cache
+from layers import cache, tiles
 from tests.people import anna, artem, browser_of, everybody, oksana, olga, pavel, stranger  # noqa: F401
 
 # It would list thousands of icons anew for every test's client; the browser tests are served by Django's own finder.
@@ -46,4 +46,5 @@ def city(db) -> City:
 def _each_test_alone(monkeypatch):
     """No tile and no language of the test before: ids and versions begin anew with every emptied store."""
     monkeypatch.setattr(cache, "PREFIX", f"tile:{uuid4()}:")
+    tiles.forget_statements()
     translation.activate("en")

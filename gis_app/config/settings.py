@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "gis_app.config.middleware.errors",
     "gis_app.config.middleware.content_security_policy",
     "gis_app.config.compression.scripts_and_styles",
+    "gis_app.config.tile_door.quick_tiles",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

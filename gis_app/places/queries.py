@@ -48,6 +48,12 @@ def city() -> CityFacts | None:
     return CityFacts(**{**row, "languages": tuple(row["languages"])}, bounds=box.extent)
 
 
+def reach() -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the city with its margin, in degrees; None while the store is empty."""
+    box = City.objects.annotate(box=Envelope("near")).values_list("box", flat=True).first()
+    return box.extent if box else None
+
+
 def visible_to(user: Any, model: type[M]) -> "QuerySet[M]":
     """Areas, streets, buildings, sites and ground: all of them for everybody who signed in."""
     rows = model._default_manager.all()

@@ -25,7 +25,7 @@ hint(receive(Path(sys.argv[1]), source(sys.argv[2])).job_id)
 """
 # The ledgers tell of each try; everything else must not.
 LEDGERS = {"django_migrations", "sources_delivery", "sources_layerversion", "jobs_job", "people_auditevent"}
-OF_THE_TRY = ["id", "delivery_id", "last_delivery_id", "resolved_at"]
+OF_THE_TRY = ["id", "ids", "delivery_id", "last_delivery_id", "resolved_at"]
 PATIENCE_S = 120
 
 
