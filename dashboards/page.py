@@ -40,12 +40,17 @@ class Page(dash.Dash):
         register = super().callback(*parts, **more)
         return lambda function: register(calls.checked(function))
 
+    def title_now(self) -> str:
+        """The page's own title by its tab, in the reader's language."""
+        here = self.config.requests_pathname_prefix
+        return " · ".join([*(tab.title for tab in self.workspace.tabs() if tab.address == here), self.title])
+
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         return TEMPLATE.format(
             lang=get_language() or "en",
             theme=self.workspace.theme,
             metas=parts["metas"],
-            title=self.title,
+            title=self.title_now(),
             icon=static("dashboards/logo.svg"),
             css=parts["css"] + "".join(f'<link rel="stylesheet" href="{static(name)}">' for name in self.styles),
             app_entry=f'<div id="react-entry-point"><div class="_dash-loading sc-opening">{_("Opening…")}</div></div>',

@@ -4,6 +4,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from gis_app.errors import BadInput, NotFoundHere
 
 KEPT_S = 24 * 3600
+NAME_BYTES = 200
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 UNWANTED = re.compile(r"[^\w.() -]+")
 
@@ -61,7 +63,8 @@ def keep(person_id: int, file: UploadedFile) -> tuple[str, Path]:
 
 def name_of(file: UploadedFile) -> str:
     """The file's own name without what a file system could take amiss. Raises BadInput where nothing is left."""
-    name = UNWANTED.sub("_", Path(file.name or "").name).strip(". ")[-120:]
+    plain = UNWANTED.sub("_", Path(file.name or "").name).strip(". ")
+    name = plain.encode()[-NAME_BYTES:].decode(errors="ignore").lstrip(". ")
     if not name:
         raise BadInput(_("The file has no name. Nothing was loaded."))
     return name
@@ -86,5 +89,6 @@ def forget(person_id: int) -> None:
     """Remove the person's kept files, and everybody's that are older than a day."""
     shutil.rmtree(folder_of(person_id), ignore_errors=True)
     for other in folder_of(person_id).parent.glob("*"):
-        if time.time() - other.stat().st_mtime > KEPT_S:
-            shutil.rmtree(other, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            if time.time() - other.stat().st_mtime > KEPT_S:
+                shutil.rmtree(other, ignore_errors=True)

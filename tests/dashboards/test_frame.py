@@ -34,6 +34,12 @@ def test_the_operators_pages_are_dark_and_the_others_light(city, everybody, brow
     assert f'data-theme="{theme}"' in browser.get(page).content.decode()
 
 
+def test_each_page_has_a_title_of_its_own(city, pavel, browser_of):
+    browser = browser_of(pavel)
+    assert "<title>Map · Safe City</title>" in browser.get("/planner/").content.decode()
+    assert "<title>Data · Safe City</title>" in browser.get("/planner/data/").content.decode()
+
+
 def test_the_map_of_the_operator_is_drawn_dark(city, olga, browser_of):
     assert "Safe City, dark" in layout(browser_of(olga), "/operator/")
 

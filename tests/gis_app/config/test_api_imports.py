@@ -81,6 +81,12 @@ def test_a_name_with_a_path_in_it_stays_in_its_folder(pavel, browser_of, crimes)
     assert checked(browser_of(pavel), crimes).json()["file"] == "crimes.csv"
 
 
+@pytest.mark.parametrize("name", ["城" * 300 + ".csv", "..csv", "a\x00b.csv", "con:|?*.csv", " .csv"])
+def test_no_name_is_too_odd_to_be_kept(pavel, browser_of, crimes, name):
+    crimes.name = name
+    assert checked(browser_of(pavel), crimes).status_code in (200, 400)
+
+
 def test_a_file_of_no_source_is_told_which_there_are(city, pavel, browser_of):
     answer = checked(browser_of(pavel), SimpleUploadedFile("notes.csv", b"a,b\n1,2\n"))
     assert answer.status_code == 400
