@@ -95,7 +95,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION {cells}_{event}();
 EMPTY = """
 CREATE OR REPLACE FUNCTION {cells}_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    TRUNCATE {cells};
+    DELETE FROM {cells};
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER {cells}_truncate AFTER TRUNCATE ON {rows}
