@@ -6,8 +6,22 @@ from dashboards.city_map.map import Notice
 from dashboards.page import Page
 from dashboards.workspace import Workspace
 
-MODULES = ("dashboards/bridge.js", "dashboards/table.js", "dashboards/map.mjs", "dashboards/draw.mjs")
-STYLES = ("vendor/maplibre-gl/maplibre-gl.css", "dashboards/map.css", "dashboards/table.css", "dashboards/draw.css")
+MODULES = (
+    "dashboards/narrow.js",
+    "dashboards/bridge.js",
+    "dashboards/table.js",
+    "dashboards/print.js",
+    "dashboards/layers.js",
+    "dashboards/map.mjs",
+    "dashboards/draw.mjs",
+)
+STYLES = (
+    "vendor/maplibre-gl/maplibre-gl.css",
+    "dashboards/map.css",
+    "dashboards/table.css",
+    "dashboards/stage.css",
+    "dashboards/draw.css",
+)
 
 
 def build(workspace: Workspace, notice: Notice | None = None) -> Page:

@@ -189,6 +189,13 @@ def test_on_a_narrow_page_the_layers_open(page_of: PageOf, town, pavel):  # noqa
     expect(page.locator(".sc-layers")).to_be_visible()
 
 
+def test_on_a_narrow_page_the_rows_come_first(page_of: PageOf, town, pavel):  # noqa: F811
+    page = page_of(pavel, 700, 900)
+    opened(page, "/planner/")
+    assert "table=crimes" in page.url
+    expect(page.locator(".ag-center-cols-container .ag-row")).to_have_count(3)
+
+
 def test_nothing_moves_for_those_who_asked_for_it(page_of: PageOf, city, pavel):
     page = page_of(pavel, reduced_motion="reduce")
     page.goto("/planner/data/")
