@@ -183,9 +183,11 @@
           const one = counts && counts.layers && counts.layers[layer];
           if (one && shown && shown.includes(layer)) for (const name of Object.keys(sum)) sum[name] += one[name] || 0;
         }
-        const all = sum.in_period + sum.not_placed;
+        // What has no place may lie inside a drawn area or not: it is told, and not counted as part of it.
+        const inside = Boolean(city.read().filters.within);
+        const all = sum.in_period + (inside ? 0 : sum.not_placed);
         let text = words.sum.replace("{n}", spaced(sum.in_view, words.lang)).replace("{m}", spaced(all, words.lang));
-        if (sum.not_placed) text += words.not_placed.replace("{k}", spaced(sum.not_placed, words.lang));
+        if (sum.not_placed) text += (inside ? words.anywhere : words.not_placed).replace("{k}", spaced(sum.not_placed, words.lang));
         return [...figures, counts && counts.layers ? text : ""];
       },
 

@@ -6,6 +6,7 @@ import { redo, undo } from "/static/dashboards/history.mjs";
 
 const MEASURES = ["line", "area"];
 const MOST_CORNERS = 100;
+const CLICK_MS = 300;
 const city = window.safecity;
 const map = await city.loaded;
 const place = document.getElementById("tools");
@@ -72,7 +73,9 @@ async function start(name) {
 
 function stop() {
   if (draw && draw.enabled) { draw.clear(); draw.stop(); }
-  tool = city.tool = done = null;
+  tool = done = null;
+  // The click that ended the drawing is still on its way to the map, which must not take it for a choice.
+  setTimeout(() => { city.tool = tool; }, CLICK_MS);
   if (label) label.remove();
   canvas.style.cursor = "";
   dressed();
@@ -120,7 +123,13 @@ function measured({ geometry, properties }) {
 }
 
 const filled = (form, values) => form.replace(/{(\w+)}/g, (_, name) => values[name]);
-const ofLine = (points) => [saidLength(length(points), words), filled(words.stretch, { length: saidLength(length(points.slice(-2)), words) })];
+
+function ofLine(points) {
+  const [whole, last] = [length(points), length(points.slice(-2))];
+  const stretch = last >= 1 && last < whole ? [filled(words.stretch, { length: saidLength(last, words) })] : [];
+  return [saidLength(whole, words), ...stretch];
+}
+
 const ofPolygon = (points) => [saidArea(area(points), words), filled(words.edge, { length: saidLength(length(points, true), words) })];
 
 function ofCircle(ring) {

@@ -4,7 +4,6 @@ import { circle, middle, ready } from "/static/dashboards/measure.mjs";
 const DECIMALS = 5;
 const city = window.safecity;
 const EMPTY = { type: "FeatureCollection", features: [] };
-const WORLD = [[-540, -85], [540, -85], [540, 85], [-540, 85], [-540, -85]];
 const short = (x) => String(+x.toFixed(DECIMALS));
 const turned = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
 
@@ -48,10 +47,13 @@ async function shown(map) {
   map.getSource("within").setData(drawn ? collection(drawn) : EMPTY);
 }
 
+// Almost the whole world around the area; a wider ring would overlap itself where the map repeats.
+const world = ([lon]) => [[lon - 179, -85], [lon + 179, -85], [lon + 179, 85], [lon - 179, 85], [lon - 179, -85]];
+
 const collection = (drawn) => ({
   type: "FeatureCollection",
   features: [
-    { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [WORLD, drawn] } },
+    { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [world(drawn[0]), drawn] } },
     { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: drawn } },
   ],
 });

@@ -89,5 +89,6 @@ def sum_words() -> dict[str, str]:
     return {
         "sum": gettext("{n} of {m} on the map"),
         "not_placed": gettext(", and {k} not placed"),
+        "anywhere": gettext("; {k} without a place may lie anywhere"),
         "failed": gettext("The counts did not arrive."),
     }

@@ -14,7 +14,7 @@ def tools() -> html.Div:
     groups = [
         [
             tool("line", "ruler-measure", _("Measure a distance")),
-            tool("area", "ruler-2", _("Measure an area")),
+            tool("area", "dimensions", _("Measure an area")),
         ],
         [
             tool("polygon", "polygon", _("Draw an area and see what is in it")),
