@@ -100,11 +100,11 @@ def roles(name: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for pair in filter(None, (part.strip() for part in env.text(name).split(";"))):
         group, _equals, role = pair.rpartition("=")
-        if not group.strip() or not role.strip().isalpha():
+        if not group.strip():
             raise env.BadSetting(
                 f"{name} holds {pair!r}. Set {name}=GROUP=ROLE;GROUP=ROLE, for example watch=operator."
             )
-        found.setdefault(group.strip(), []).append(role.strip())
+        found.setdefault(group.strip(), []).append(_role(name, role.strip()))
     return found
 
 

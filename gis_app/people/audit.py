@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,6 +15,7 @@ from gis_app.people.models import AuditEvent, ChainCheck, User
 
 LOCK = 0x5AFEC17E
 BATCH = 5_000
+WALK_EVERY = timedelta(days=1)
 
 
 def record(
@@ -105,6 +106,13 @@ def walk() -> ChainCheck:
     """Verify the whole chain and keep what was found, for the auditor's page."""
     chain = verify()
     return ChainCheck.objects.create(at=timezone.now(), sealed=chain.sealed, head=chain.head, broken=chain.broken[:200])
+
+
+def walk_when_due() -> None:
+    """Verify the chain where that was not done for a day."""
+    last = ChainCheck.objects.order_by("-id").first()
+    if last is None or timezone.now() - last.at > WALK_EVERY:
+        walk()
 
 
 def _hash(row: AuditEvent, position: int, previous: str) -> str:

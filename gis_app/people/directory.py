@@ -2,11 +2,13 @@
 
 import logging
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ldap3
 from django.utils.translation import gettext as _
-from ldap3.core.exceptions import LDAPException
+from ldap3.core.exceptions import LDAPException, LDAPInvalidCredentialsResult
 from ldap3.utils.conv import escape_filter_chars
 
 from gis_app.errors import Conflict, NotReady, Refused
@@ -42,15 +44,15 @@ def entry_of(directory: Any, name: str, password: str) -> dict[str, Any] | None:
     """
     if not password or not name:
         return None
-    with _bound(directory, directory.bind_dn, directory.bind_password) as line:
+    with bound(directory, directory.bind_dn, directory.bind_password) as line:
         found = _find(line, directory, name)
     if found is None:
         return None
     try:
-        _bound(directory, found["dn"], password).unbind()
-    except ldap3.core.exceptions.LDAPInvalidCredentialsResult:
+        with bound(directory, found["dn"], password):
+            return found["attributes"]
+    except LDAPInvalidCredentialsResult:
         return None
-    return found["attributes"]
 
 
 def _find(line: ldap3.Connection, directory: Any, name: str) -> dict[str, Any] | None:
@@ -66,14 +68,26 @@ def _find(line: ldap3.Connection, directory: Any, name: str) -> dict[str, Any] |
     return found[0] if len(found) == 1 else None
 
 
-def _bound(directory: Any, dn: str, password: str) -> ldap3.Connection:
+@contextmanager
+def bound(directory: Any, dn: str, password: str) -> Iterator[ldap3.Connection]:
+    """A connection, encrypted where that is asked for, bound as `dn`, and closed however it ends."""
     tls = ldap3.Tls(validate=ssl.CERT_REQUIRED, ca_certs_file=directory.authority)
     server = ldap3.Server(directory.url, tls=tls, connect_timeout=PATIENCE_S, get_info=ldap3.SCHEMA)
-    first = ldap3.AUTO_BIND_TLS_BEFORE_BIND if directory.start_tls else ldap3.AUTO_BIND_NO_TLS
-    return ldap3.Connection(
-        server, dn, password, auto_bind=first, receive_timeout=PATIENCE_S, read_only=True, raise_exceptions=True,
-        auto_referrals=False,
-    )  # fmt: skip
+    line = ldap3.Connection(
+        server, dn, password, receive_timeout=PATIENCE_S, read_only=True, raise_exceptions=True, auto_referrals=False
+    )
+    try:
+        line.open()
+        if directory.start_tls:
+            line.start_tls()
+        line.bind()
+        yield line
+    finally:
+        # ldap3 forgets a socket that the server closed first, without closing it.
+        opened = line.socket
+        line.unbind()
+        if opened:
+            opened.close()
 
 
 def _let_in(directory: Any, name: str, entry: dict[str, Any]) -> User | None:

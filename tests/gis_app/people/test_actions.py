@@ -80,7 +80,7 @@ def test_no_role_that_manages_sees_incidents():
         assert not ROLES[code].permissions & {Permission.INCIDENT_SEE, Permission.CAMERA_SEE, Permission.WHOLE_CITY_SEE}
 
 
-def test_each_starts_on_a_page_that_is_open(everybody, browser_of):
+def test_each_starts_on_a_page_that_is_open(everybody, browser_of, city):
     for user in (everybody[name] for name in ("olga", "pavel", "oksana", "anna", "artem")):
         answer = browser_of(user).get("/")
         assert answer.status_code == (200 if home_of(user) == "/" else 302)

@@ -1,4 +1,4 @@
-"""The clock: seals the audit each second and finds forgotten jobs."""
+"""The clock: seals the audit each second, verifies it each day, and finds forgotten jobs."""
 
 import logging
 import time
@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from etl.jobs import hint_forgotten
-from gis_app.people.audit import seal
+from gis_app.people.audit import seal, walk_when_due
 
-SWEEP_EVERY = 5
+SWEEP_EVERY, WALK_EVERY = 5, 600
 log = logging.getLogger("safecity.clock")
 
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
                 seal()
                 if tick % SWEEP_EVERY == 0:
                     hint_forgotten()
+                if tick % WALK_EVERY == 0:
+                    walk_when_due()
             except DatabaseError as error:
                 log.warning("the store does not answer: %s", error)
             close_old_connections()
