@@ -1,8 +1,8 @@
 """A short way to the tiles. A map asks for dozens at once; each would read session, person and versions one by one.
 
-Who asked is remembered with the marks (`xmin`, `ctid`) that the store gave the rows of session and person. One question
-tells whether both stand as they were: whatever is written to either, an end, a block, a role, sends the next request the
-long way, and so does a minute gone by.
+Who asked is remembered with the marks (`xmin`, `ctid`) that the store gave the rows of session and person. One
+question tells whether both stand as they were: whatever is written to either, an end, a block, a role, sends the next
+request the long way, and so does a minute gone by.
 """
 
 import re
