@@ -1,6 +1,6 @@
 """Files that are made whole before they are sent: GeoPackage for GIS programs, XLSX for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -107,7 +107,7 @@ def with_relations(rows: QuerySet) -> QuerySet:
     return rows.defer("raw").prefetch_related(*links).order_by("pk")
 
 
-def write(sheet: Any, line: int, values: Iterable[Any], zone: ZoneInfo, formats: dict[type, Any]) -> None:
+def write(sheet: Any, line: int, values: Iterable[Any], zone: ZoneInfo, formats: Mapping[Any, Any]) -> None:
     for column, value in enumerate(values):
         if isinstance(value, datetime):
             sheet.write_datetime(line, column, value.astimezone(zone).replace(tzinfo=None), formats[datetime])
