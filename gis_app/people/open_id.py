@@ -22,7 +22,7 @@ log = logging.getLogger("safecity.people")
 
 def send_there(request: HttpRequest, back: str) -> HttpResponse:
     """Send the browser to the provider, which sends it on to `back`. Raises NotFoundHere, NotReady."""
-    client = _client()
+    client = _client(_house())
     try:
         return client.authorize_redirect(request, back)
     except (requests.RequestException, RuntimeError, ValueError) as error:
@@ -34,7 +34,8 @@ def come_back(request: HttpRequest) -> User:
 
     Raises BadInput for an answer that proves nothing, NotReady where the provider is away, and what `let_in` raises.
     """
-    client, house = _client(), settings.OPEN_ID
+    house = _house()
+    client = _client(house)
     try:
         _trust_signatures_only(client)
         token = client.authorize_access_token(
@@ -48,11 +49,10 @@ def come_back(request: HttpRequest) -> User:
         raise BadInput(_("The answer does not prove who you are, or came too late. Sign in again.")) from error
     except (requests.RequestException, RuntimeError, ValueError) as error:
         raise _away(error) from error
-    return _person(claims)
+    return _person(house, claims)
 
 
-def _person(claims: dict[str, Any]) -> User:
-    house = settings.OPEN_ID
+def _person(house: Any, claims: dict[str, Any]) -> User:
     subject = str(claims.get("sub") or "")
     if not 0 < len(subject) <= 255:
         raise BadInput(_("The answer does not prove who you are, or came too late. Sign in again."))
@@ -74,10 +74,13 @@ def _more(client: Any, token: Any, subject: str) -> dict[str, Any]:
     return told if told.get("sub") == subject else {}
 
 
-def _client() -> Any:
-    house = settings.OPEN_ID
-    if house is None:
+def _house() -> Any:
+    if settings.OPEN_ID is None:
         raise NotFoundHere(_("There is nothing at this address."))
+    return settings.OPEN_ID
+
+
+def _client(house: Any) -> Any:
     oauth = OAuth()
     return oauth.register(
         "city",

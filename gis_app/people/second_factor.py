@@ -35,7 +35,7 @@ def offer(user: User) -> str:
     row, _made = SecondFactor.objects.get_or_create(person=user, defaults={"key": pyotp.random_base32()})
     if row.confirmed_at:
         raise Conflict(_("There is a second factor already. Turn it off first."))
-    return row.key
+    return str(row.key)
 
 
 def picture(user: User, key: str) -> str:
@@ -93,7 +93,7 @@ def _step(row: SecondFactor, code: str) -> int | None:
     if not (typed.isascii() and typed.isdigit() and len(typed) == 6):
         return None
     steps = range(max(now - SLACK_STEPS, row.step + 1), now + SLACK_STEPS + 1)
-    return next((step for step in steps if pyotp.TOTP(row.key).verify(typed, for_time=step * STEP_S)), None)
+    return next((step for step in steps if pyotp.TOTP(str(row.key)).verify(typed, for_time=step * STEP_S)), None)
 
 
 def _new_codes(user: User) -> list[str]:

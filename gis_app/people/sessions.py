@@ -1,8 +1,8 @@
 """Sessions as rows that tell whose they are, from where and since when; each has an end, and others can end it."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
@@ -28,15 +28,15 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        self.row = super()._get_session_from_db()
+        self.row = super()._get_session_from_db()  # type: ignore[misc]
         return self.row
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         row.person_id = data.get(SESSION_KEY)
         row.address, row.program = data.get(ORIGIN, (None, ""))
         if BEGAN in data:
-            row.began = timezone.datetime.fromisoformat(data[BEGAN])
+            row.began = datetime.fromisoformat(data[BEGAN])
         return row
 
 

@@ -66,7 +66,7 @@ def await_code(request: HttpRequest, user: User, **kept: Any) -> None:
 
 def awaited(request: HttpRequest) -> tuple[User, dict[str, Any]]:
     """Whose code is awaited, and what was kept. Raises Unproven where nobody's is."""
-    kept = request.session.get(AWAITED)
+    kept = request.session.get(AWAITED) or {}
     late = not kept or timezone.now().timestamp() - kept["at"] > PATIENCE.total_seconds()
     user = None if late else User.objects.filter(pk=kept["person"], is_active=True).first()
     if user is None:

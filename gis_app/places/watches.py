@@ -34,7 +34,8 @@ def of(person: User) -> list[dict[str, Any]]:
 
 def choices() -> dict[str, Any]:
     """What a form for a watch offers: `areas` by kind, `days` of the week."""
-    titles, found = kinds(), {}
+    titles = kinds()
+    found: dict[str, list[tuple[int, str]]] = {}
     for pk, kind, code, name in Area.objects.order_by("kind", "name", "code").values_list("pk", "kind", "code", "name"):
         found.setdefault(titles.get(kind, kind), []).append((pk, name or code))
     return {"areas": list(found.items()), "days": [(number + 1, name) for number, name in WEEKDAYS_ABBR.items()]}

@@ -62,7 +62,7 @@ def factor(request: HttpRequest) -> HttpResponse:
 @require_GET
 def roles(request: HttpRequest) -> HttpResponse:
     """Who can do what, made from the roles themselves."""
-    columns = {"": Role, **ROLES}
+    columns: dict[str, type[Role]] = {"": Role, **ROLES}
     table = [
         (MEANING[permission], permission.value, [permission in role.permissions for role in columns.values()])
         for permission in offered()

@@ -38,9 +38,15 @@ def people(request: HttpRequest) -> HttpResponse:
     """The list; `search role state page` in the address."""
     asked = {name: request.GET.get(name, "") for name in ("search", "role", "state")}
     page = Paginator(queries.people(request.user, **asked), PAGE).get_page(request.GET.get("page"))
-    for one in page.object_list:
-        one.state = queries.state_of(one)
-    facts = {"page": page, "asked": asked, "roles": ROLES, "states": queries.STATES, "query": _query(request)}
+    rows = [(one, queries.state_of(one)) for one in page.object_list]
+    facts = {
+        "page": page,
+        "rows": rows,
+        "asked": asked,
+        "roles": ROLES,
+        "states": queries.STATES,
+        "query": _query(request),
+    }
     return shown(request, "people/list.html", facts)
 
 
@@ -100,8 +106,8 @@ def _page(request: HttpRequest, user: User, watches: Watches, mistake: Mistake |
         "state": queries.state_of(user),
         "roles": ROLES,
         "sessions": queries.sessions(user),
-        "tokens": user.tokens.filter(revoked_at=None, ends_on__gte=timezone.now().date()).count(),  # type: ignore[attr-defined]
-        "identities": user.identities.all(),  # type: ignore[attr-defined]
+        "tokens": user.tokens.filter(revoked_at=None, ends_on__gte=timezone.now().date()).count(),
+        "identities": user.identities.all(),
         "factor_needed": second_factor.needed(user),
         "watches": watches.of(user),
         "languages": settings.LANGUAGES,
@@ -116,7 +122,7 @@ def _invitation(request: HttpRequest, watches: Watches, mistake: Mistake | None 
         "chosen": request.POST.getlist("role"),
         "roles": ROLES,
         "languages": settings.LANGUAGES,
-        "language": request.POST.get("language") or request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+        "language": request.POST.get("language") or request.LANGUAGE_CODE,
         **watches.choices(),
     }
     return shown(request, "people/invite.html", facts, mistake=mistake)

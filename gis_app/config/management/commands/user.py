@@ -26,8 +26,8 @@ class Command(command.Command):
         for verb, what in OTHERS.items():
             verbs.add_parser(verb, help=what).add_argument("name")
         verbs.add_parser("list", help="everybody, with roles and state")
-        for verb in verbs.choices.values():
-            verb.add_argument("--json", action="store_true", help="one JSON document on standard output")
+        for each in verbs.choices.values():
+            each.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
         product.start_store()
