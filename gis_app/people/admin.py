@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.people import actions
@@ -12,6 +13,7 @@ from gis_app.people.guard import person
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import ROLES, may, titles
+from gis_app.people.views import sign_out
 
 
 class Site(admin.AdminSite):
@@ -22,6 +24,13 @@ class Site(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Permission.PEOPLE_MANAGE)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """One's own account has the only door to a password, with the audit beside it."""
+        return redirect("account")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return sign_out(request)
 
 
 site = Site(name="admin")

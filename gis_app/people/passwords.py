@@ -4,10 +4,12 @@ import secrets
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput
 from gis_app.people.models import User
 
+LONGEST = 1_000
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -18,6 +20,8 @@ def generated_password() -> str:
 
 def strong(password: str, user: User) -> str:
     """The password, where it is hard to guess; raises BadInput with what is wrong with it."""
+    if len(password) > LONGEST:
+        raise BadInput(_("A password has at most %(most)s characters.") % {"most": LONGEST})
     try:
         validate_password(password, user)
     except ValidationError as error:

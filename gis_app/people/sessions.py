@@ -59,6 +59,11 @@ def end(*, by: User | None, user: User, short: str | None = None, but: str = "")
     return len(keys)
 
 
+def forget_ended() -> None:
+    """Rows of sessions whose end has passed are of no use to anybody."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
 def aged(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: a session ends when it is too old, idle too long, or lacks a second factor that its roles ask for."""
 

@@ -60,11 +60,6 @@ def remember(request: HttpRequest, response: HttpResponse, user: User, *, shown:
     _write(response, [replace(old, shown=shown), *rest][:MOST])
 
 
-def hide(request: HttpRequest, response: HttpResponse, user: User) -> None:
-    """Show the person's name here no longer."""
-    _write(response, [replace(one, shown=one.shown and one.person != user.pk) for one in known(request)])
-
-
 def _write(response: HttpResponse, people: list[Known]) -> None:
     response.set_cookie(
         COOKIE,

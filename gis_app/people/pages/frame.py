@@ -32,6 +32,7 @@ def shown(
 ) -> HttpResponse:
     """The page in the office frame; with a mistake its sentence on top, and its status."""
     frame = {"tabs": tabs(request.user), "here": "/" + request.path.split("/")[1] + "/", "mistake": mistake}
+    frame["manages"] = may(request.user, Permission.PEOPLE_MANAGE)
     frame["titles"] = titles(request.user.roles)  # type: ignore[union-attr]
     with timezone.override(zone):
         return render(request, template, facts | frame, status=status_of(mistake))

@@ -52,3 +52,9 @@ def test_a_watch_is_given_and_ended(office, olga):
     office.post(f"/admin/places/duty/{watch.pk}/delete/", {"post": "yes"})
     assert not Duty.objects.exists()
     assert list(AuditEvent.objects.order_by("id").values_list("action", flat=True)) == ["duty.give", "duty.end"]
+
+
+def test_the_machine_room_has_no_doors_of_its_own(office, artem):
+    assert office.get("/admin/password_change/")["Location"] == "/account/"
+    assert office.post("/admin/logout/")["Location"] == "/login/"
+    assert AuditEvent.objects.get().action == "user.sign_out"

@@ -99,3 +99,10 @@ def test_nobody_else_reads_the_audit(everybody, browser_of, who):
 
 def test_it_is_the_auditors_home(desk, city):
     assert desk.get("/")["Location"] == "/audit/"
+
+
+def test_the_clock_walks_the_chain_once_a_day(acts):
+    audit.seal()
+    audit.walk_when_due()
+    audit.walk_when_due()
+    assert ChainCheck.objects.get().sealed == 3

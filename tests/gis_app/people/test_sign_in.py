@@ -110,3 +110,7 @@ def test_signing_in_gives_a_new_session(nina, client):
 def test_a_name_that_no_column_holds_is_only_wrong(nina, client):
     assert attempt(client, username="n" * 5000).status_code == 400
     assert attempt(client, username="a\x00b").status_code == 400
+
+
+def test_an_endless_password_is_only_wrong(nina, client):
+    assert attempt(client, password="a" * 1_000_000).status_code == 400

@@ -8,6 +8,7 @@ from django.db import DatabaseError, close_old_connections
 
 from etl.jobs import hint_forgotten
 from gis_app.people.audit import seal, walk_when_due
+from gis_app.people.sessions import forget_ended
 
 SWEEP_EVERY, WALK_EVERY = 5, 600
 log = logging.getLogger("safecity.clock")
@@ -26,6 +27,7 @@ class Command(BaseCommand):
                     hint_forgotten()
                 if tick % WALK_EVERY == 0:
                     walk_when_due()
+                    forget_ended()
             except DatabaseError as error:
                 log.warning("the store does not answer: %s", error)
             close_old_connections()
