@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput, Conflict
@@ -113,11 +113,18 @@ def set_language(*, by: User | None, user: User, language: str) -> None:
 
 
 def _add(user: User, by: User | None, action: str) -> None:
-    with acting(action, by=by) as act:
-        _refuse_bad(user)
-        user.date_joined = act.at
-        user.save()
-        act.on("user", user.pk, new={"roles": user.roles})
+    try:
+        with acting(action, by=by) as act:
+            _refuse_bad(user)
+            user.date_joined = act.at
+            user.save()
+            act.on("user", user.pk, new={"roles": user.roles})
+    except IntegrityError as error:
+        raise _taken(user) from error
+
+
+def _taken(user: User) -> Conflict:
+    return Conflict(_("There is a person '%(name)s' already.") % {"name": user.username})
 
 
 def _locked(user: User) -> User:
@@ -136,14 +143,14 @@ def _known(roles: Iterable[str]) -> list[str]:
 def _refuse_bad(user: User) -> None:
     _without_nul(user)
     if User.objects.filter(username__iexact=user.username).exists():
-        raise Conflict(_("There is a person '%(name)s' already.") % {"name": user.username})
+        raise _taken(user)
     _clean(user)
 
 
 def _clean(user: User) -> None:
     _without_nul(user)
     try:
-        user.full_clean(exclude=["password", "roles"])
+        user.full_clean(exclude=["password", "roles"], validate_unique=False)
     except ValidationError as error:
         raise BadInput(" ".join(error.messages)) from error
 

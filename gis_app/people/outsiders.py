@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gis_app.errors import Conflict, Refused
@@ -28,11 +28,22 @@ def let_in(*, house: str, subject: str, username: str, full_name: str, roles: li
 
     Raises Refused for a blocked person and for one without any role, Conflict where another person has the name.
     """
+    known = _known(house, subject)
+    if known is None:
+        try:
+            with transaction.atomic():
+                return _made(house, subject, username, full_name, roles)
+        except (Conflict, IntegrityError):
+            # The same person's other browser may have been faster by a moment.
+            known = _known(house, subject)
+            if known is None:
+                raise
     with transaction.atomic():
-        known = Identity.objects.select_related("person").filter(house=house, subject=subject).first()
-        if known is None:
-            return _made(house, subject, username, full_name, roles)
-        return _renewed(known.person, full_name, roles)
+        return _renewed(known, full_name, roles)
+
+
+def _known(house: str, subject: str) -> User | None:
+    return User.objects.filter(identities__house=house, identities__subject=subject).first()
 
 
 def link(*, by: User | None, user: User, house: str, subject: str) -> None:

@@ -31,7 +31,11 @@ def shown(
     request: HttpRequest, template: str, facts: dict[str, Any], *, zone: ZoneInfo = UTC, mistake: Mistake | None = None
 ) -> HttpResponse:
     """The page in the office frame; with a mistake its sentence on top, and its status."""
-    frame = {"tabs": tabs(request.user), "here": "/" + request.path.split("/")[1] + "/", "mistake": mistake}
+    frame: dict[str, Any] = {
+        "tabs": tabs(request.user),
+        "here": "/" + request.path.split("/")[1] + "/",
+        "mistake": mistake,
+    }
     frame["manages"] = may(request.user, Permission.PEOPLE_MANAGE)
     frame["titles"] = titles(request.user.roles)  # type: ignore[union-attr]
     with timezone.override(zone):
