@@ -5,14 +5,15 @@ import pytest
 from tests.people import person
 
 
-@pytest.mark.parametrize(
-    ("who", "home"), [("olga", "/operator/"), ("pavel", "/planner/"), ("oksana", "/official/"), ("artem", "/people/")]
-)
-def test_each_starts_on_the_page_of_the_role(everybody, browser_of, who, home):
+HOMES = {"olga": "/operator/", "pavel": "/planner/", "oksana": "/official/", "artem": "/people/", "anna": "/audit/"}
+
+
+@pytest.mark.parametrize(("who", "home"), HOMES.items())
+def test_each_starts_on_the_page_of_the_role(city, everybody, browser_of, who, home):
     assert browser_of(everybody[who]).get("/")["Location"] == home
 
 
-def test_who_has_two_roles_chooses(db, browser_of):
+def test_who_has_two_roles_chooses(city, browser_of):
     page = browser_of(person("petra", "planner", "operator")).get("/")
     assert page.status_code == 200
     words = page.content.decode()
