@@ -4,7 +4,6 @@ import pytest
 
 from tests.people import person
 
-
 HOMES = {"olga": "/operator/", "pavel": "/planner/", "oksana": "/official/", "artem": "/people/", "anna": "/audit/"}
 
 
