@@ -9,7 +9,7 @@ from gis_app.incidents.models import AccidentCell, RoadAccident
 from gis_app.people.permissions import Permission
 from layers.cells import Summary
 from layers.facts import Fact
-from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED
+from layers.incidents import BEGINNING, CELLS_BELOW, DAY, ENDING, LISTED
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field
 
@@ -29,7 +29,7 @@ ACCIDENTS = Layer(
     rows=rows,
     geometry="point",
     shape=Shape.POINT,
-    fields={"id": F("pk"), "kind": F("kind"), "dead": F("dead"), "injured": F("injured")},
+    fields={"id": F("pk"), "kind": F("kind"), "dead": F("dead"), "injured": F("injured"), "day": DAY},
     listed=LISTED,
     cells={"kind": Summary.COMMON, "dead": Summary.SUM, "injured": Summary.SUM},
     stored=cells,

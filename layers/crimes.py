@@ -9,7 +9,7 @@ from gis_app.incidents.models import Crime, CrimeCell
 from gis_app.people.permissions import Permission
 from layers.cells import Summary
 from layers.facts import Fact
-from layers.incidents import BEGINNING, CELLS_BELOW, ENDING, LISTED
+from layers.incidents import BEGINNING, CELLS_BELOW, DAY, ENDING, LISTED
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field
 from layers.words import OFFENCES, SEVERITIES, word
@@ -30,7 +30,7 @@ CRIMES = Layer(
     rows=rows,
     geometry="point",
     shape=Shape.POINT,
-    fields={"id": F("pk"), "kind": F("kind"), "severity": F("severity"), "offence": F("offence")},
+    fields={"id": F("pk"), "kind": F("kind"), "severity": F("severity"), "offence": F("offence"), "day": DAY},
     listed=LISTED,
     cells={"kind": Summary.COMMON, "severity": Summary.LEAST, "offence": Summary.COMMON},
     stored=cells,

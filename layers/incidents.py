@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Func, IntegerField
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.incidents import kinds
@@ -11,6 +11,8 @@ from layers.shared import field, related
 from layers.words import PLACE_PRECISIONS, TIME_PRECISIONS, word
 
 CELLS_BELOW = 14
+# A day as a number, days since 1970, by which the browser sifts points; lists tell the date under the same name.
+DAY = Func(F("day"), template="(%(expressions)s - DATE '1970-01-01')", output_field=IntegerField())
 LISTED = {name: F(name) for name in ("at", "day", "time_precision", "place_precision", "source_kind", "place")}
 
 

@@ -1,10 +1,12 @@
 """The marks on the map: sites, incidents, cameras, and the ring around the chosen one."""
 
+from layers import wedges
 from layers.drawing import FONT, Expression, StyleLayer, drawn, label_paint
 from layers.incidents import CELLS_BELOW
 from layers.palette import Palette
 
 WEDGES_FROM = 13.5
+OFF = ["offline", "repair", "removed"]
 CELL_PX = {8: 0.6, 9: 0.9, 10: 1.3, 12: 1.9, 14: 2.8}
 CELL_LARGEST_PX = 14
 
@@ -38,8 +40,6 @@ def incidents(palette: Palette) -> list[StyleLayer]:
 
     From afar both are cells: crimes filled, accidents rings, by one scale, so that the two can be compared.
     """
-    size = ["interpolate", ["linear"], ["zoom"], 10, 2, 14, 3.4, 17, 5.5]
-    ring = {"circle-stroke-color": palette.ring, "circle-stroke-width": 1.3}
     return [
         crime_cells(palette),
         accident_cells(palette),
@@ -48,7 +48,8 @@ def incidents(palette: Palette) -> list[StyleLayer]:
             "crimes",
             "circle",
             minzoom=CELLS_BELOW,
-            paint={"circle-color": palette.crime, "circle-radius": size, **ring},
+            layout={"circle-sort-key": ["-", 5, ["coalesce", ["get", "severity"], 4]]},
+            paint=crime_paint(palette),
         ),
         drawn(
             "accidents-point",
@@ -64,6 +65,19 @@ def incidents(palette: Palette) -> list[StyleLayer]:
             },
         ),
     ]
+
+
+def crime_paint(palette: Palette) -> dict[str, Expression | str | float]:
+    """A disc, the larger the graver; an administrative offence is a ring."""
+    by_severity: Expression = ["match", ["coalesce", ["get", "severity"], 3], 1, 1.45, 2, 1.2, 3, 1, 0.8]
+    stops = [part for zoom, px in ((14, 3.4), (17, 5.5)) for part in (zoom, ["*", px, by_severity])]
+    is_ring: Expression = ["==", ["get", "offence"], "administrative"]
+    return {
+        "circle-color": ["case", is_ring, palette.ring, palette.crime],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], *stops],
+        "circle-stroke-color": ["case", is_ring, palette.crime, palette.ring],
+        "circle-stroke-width": ["case", is_ring, 1.8, 1.3],
+    }
 
 
 def crime_cells(palette: Palette) -> StyleLayer:
@@ -99,16 +113,23 @@ def triangle_size() -> Expression:
 
 
 def cameras(palette: Palette) -> list[StyleLayer]:
-    """A dot, from near with a wedge that points where the camera looks; paler and dashed where that is assumed."""
+    """A dot, from near with a wedge that points where the camera looks; paler and dashed where that is assumed.
+
+    From `wedges.FROM_ZOOM` the sector is drawn in metres instead. What does not work is a ring with a cross.
+    """
+    is_off: Expression = ["in", ["get", "status"], ["literal", OFF]]
     from_near = [
         "case",
+        is_off,
+        "camera-offline",
         ["==", ["coalesce", ["get", "azimuth"], -1], -1],
         "camera-round",
         ["to-boolean", ["get", "assumed"]],
         "camera-assumed",
         "camera",
     ]
-    image = ["step", ["zoom"], "camera-round", WEDGES_FROM, from_near]
+    nearest = ["case", is_off, "camera-offline", "camera-round"]
+    image = ["step", ["zoom"], "camera-round", WEDGES_FROM, from_near, wedges.FROM_ZOOM, nearest]
     return [
         drawn(
             "cameras-point",
@@ -116,7 +137,7 @@ def cameras(palette: Palette) -> list[StyleLayer]:
             "symbol",
             layout={
                 "icon-image": image,
-                "icon-rotate": ["coalesce", ["get", "azimuth"], 0],
+                "icon-rotate": ["case", is_off, 0, ["coalesce", ["get", "azimuth"], 0]],
                 "icon-rotation-alignment": "map",
                 "icon-allow-overlap": True,
                 "icon-ignore-placement": True,

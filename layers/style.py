@@ -3,14 +3,14 @@
 from typing import Any
 
 from gis_app.modules import is_on
-from layers import backdrop, marks
+from layers import backdrop, labels, marks, wedges
 from layers.drawing import StyleLayer
 from layers.incidents import CELLS_BELOW
 from layers.palette import PALETTES
 from layers.registry import BY_ID, used
 from layers.words import SITE_GLYPHS
 
-SYMBOL_COLOURS = ("crime", "accident", "camera", "site", "ring")
+SYMBOL_COLOURS = ("crime", "accident", "camera", "site", "ring", "area")
 
 
 def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
@@ -27,8 +27,10 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
             "safecity:palette": {name: getattr(palette, name) for name in SYMBOL_COLOURS},
             "safecity:glyphs": SITE_GLYPHS,
             "safecity:cells_below": CELLS_BELOW,
+            "safecity:wedges": {"source": wedges.SOURCE, "from": wedges.FROM_ZOOM, "reach": wedges.REACH_M},
         },
-        "sources": {layer.id: source(layer.id, tiles_base) for layer in used()} | {"selection": selection()},
+        "sources": {layer.id: source(layer.id, tiles_base) for layer in used()}
+        | {name: drawn_by_browser() for name in ("selection", wedges.SOURCE, labels.SOURCE)},
         "layers": of_used(
             backdrop.background(palette),
             *backdrop.ground(palette),
@@ -38,6 +40,8 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
             *backdrop.area_edges(palette),
             *backdrop.water_names(palette),
             *backdrop.street_names(palette),
+            *labels.names(palette),
+            *wedges.wedges(palette),
             *marks.sites(palette),
             *marks.incidents(palette),
             *marks.cameras(palette),
@@ -62,6 +66,6 @@ def source(layer: str, tiles_base: str) -> dict[str, Any]:
     }
 
 
-def selection() -> dict[str, Any]:
-    """The one point that the open card is about."""
+def drawn_by_browser() -> dict[str, Any]:
+    """A source that the browser fills: the point of the open card, sectors of cameras, names of areas."""
     return {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}

@@ -1,6 +1,9 @@
 // The map itself: MapLibre over our own tiles. It tells Dash what is in view and what was clicked, nothing more.
 import * as maplibre from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
 import { symbols, siteSymbols, options } from "/static/dashboards/symbols.mjs";
+import { wedges } from "/static/dashboards/wedges.mjs";
+import { playback } from "/static/dashboards/playback.mjs";
+import { Stage } from "/static/dashboards/stage.mjs";
 
 const FILTERED = { crimes: null, accidents: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
 const CLICKED = ["cameras", "accidents", "crimes", "sites", "buildings", "streets", "areas"];
@@ -14,12 +17,15 @@ let ready = false;
 let loaded;
 city.loaded = new Promise((resolve) => { loaded = resolve; });
 let marked = null;
+let player = null;
+let span = {};
 let images = {};
 const asked = {};
 
 // Where a layer's tiles are, with those of the filters that the layer heeds.
 function address(layer) {
-  const heeded = Object.entries(filters).filter(([name]) => name !== "within" && layer in FILTERED && (!FILTERED[layer] || FILTERED[layer].includes(name)));
+  const moment = layer === "crimes" || layer === "accidents" ? span : {};
+  const heeded = Object.entries({ ...filters, ...moment }).filter(([name]) => name !== "within" && layer in FILTERED && (!FILTERED[layer] || FILTERED[layer].includes(name)));
   const query = city.query(Object.fromEntries(heeded)).toString();
   return location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
 }
@@ -52,11 +58,12 @@ async function start(given, state) {
   city.instance = map;
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
+  map.addControl(new Stage(words.stage, { play: () => player && player.toggle(), print: city.print }), "bottom-right");
   map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-right");
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: given.attribution }), "bottom-left");
   map.on("styledata", addSymbols);
   map.getCanvas().setAttribute("aria-label", words.map);
-  map.on("load", () => { ready = true; filter(filters); show(shown); mark(marked); moved(); loaded(map); });
+  map.on("load", () => { ready = true; played(state); if (map.getSource("cameras")) wedges(map, given.style.metadata["safecity:wedges"]); filter(filters); show(shown); mark(marked); moved(); loaded(map); });
   map.on("moveend", moved);
   map.on("click", clicked);
   map.on("mousemove", hovered);
@@ -89,7 +96,18 @@ function moved() {
 
 function filter(given) {
   filters = given;
-  if (!ready) return;
+  if (player) player.filtered(given);
+  if (ready) retile();
+}
+
+function played(state) {
+  const { "safecity:cells_below": below } = config.style.metadata;
+  player = playback(map, { ...config.playback, cells_below: below, lang: document.documentElement.lang }, (moment) => { span = moment || {}; retile(); }, () => shown);
+  player.filtered(state.filters);
+  if (state.play) player.open(state.play);
+}
+
+function retile() {
   for (const layer of Object.keys(FILTERED).filter((one) => one in config.style.sources)) {
     if (asked[layer] === address(layer)) continue;
     asked[layer] = address(layer);
@@ -97,12 +115,15 @@ function filter(given) {
   }
 }
 
+const OWNERS = { wedges: "cameras", "area-names": "areas" };
+
 function show(given) {
   shown = given;
   if (!ready) return;
   for (const layer of map.getStyle().layers) {
-    if (!(layer.source in asked)) continue;
-    map.setLayoutProperty(layer.id, "visibility", given.includes(layer.source) ? "visible" : "none");
+    const owner = OWNERS[layer.source] || layer.source;
+    if (!(owner in asked)) continue;
+    map.setLayoutProperty(layer.id, "visibility", given.includes(owner) ? "visible" : "none");
   }
 }
 

@@ -63,12 +63,20 @@ function badge(pen, fill, ring) {
   pen.stroke();
 }
 
+function crossed(pen, line, ring) {
+  dot(pen, ring, line, 5.5);
+  pen.beginPath();
+  for (const way of [-1, 1]) { pen.moveTo(-3 * way, -3); pen.lineTo(3 * way, 3); }
+  pen.stroke();
+}
+
 export function symbols(palette) {
-  const { camera, accident, site, ring } = palette;
+  const { camera, accident, site, ring, area } = palette;
   return {
     camera: drawn((pen) => { wedge(pen, camera, 0.55, []); dot(pen, camera, ring); }),
     "camera-assumed": drawn((pen) => { wedge(pen, camera, 0.2, [2.5, 2]); dot(pen, camera, ring); }),
     "camera-round": drawn((pen) => dot(pen, camera, ring)),
+    "camera-offline": drawn((pen) => crossed(pen, area, ring)),
     accident: drawn((pen) => triangle(pen, accident, ring)),
     site: drawn((pen) => badge(pen, site, ring)),
   };

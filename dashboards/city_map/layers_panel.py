@@ -8,9 +8,10 @@ import dash_mantine_components as dmc
 from dash import html
 from django.utils.translation import gettext as _
 
-from dashboards import controls
+from dashboards import controls, queries
 from dashboards.city_map.ids import Map
 from gis_app.modules import is_on
+from layers.wedges import REACH_M
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
 SHOWN_AT_FIRST = ("areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "ground")
@@ -67,7 +68,11 @@ def every_group() -> list[tuple[str, list[Row]]]:
 
 
 def crime_legend() -> tuple[Line, ...]:
-    return (Line("crimes-cell", _("from afar: the area of a disc is the number in a cell"), "far"),)
+    return (
+        Line("crimes-cell", _("from afar: the area of a disc is the number in a cell"), "far"),
+        Line("crime-grave", _("larger: graver"), "near"),
+        Line("crime-administrative", _("ring: administrative offence"), "near"),
+    )
 
 
 def accident_legend() -> tuple[Line, ...]:
@@ -83,7 +88,13 @@ def camera_legend() -> tuple[Line, ...]:
         Line("camera", _("looks this way"), "near"),
         Line("camera-assumed", _("dashed: direction assumed"), "near"),
         Line("camera-round", _("direction not known"), "near"),
+        Line("camera-offline", _("does not work"), "near"),
+        Line("camera-wedge", wedge_words(), "near"),
     )
+
+
+def wedge_words() -> str:
+    return _("from zoom 16: %(n)s m by its angle of view, buildings not heeded") % {"n": REACH_M}
 
 
 def titles() -> dict[str, str]:
@@ -101,8 +112,15 @@ def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
         [html.H2(_("Layers"), className="sc-heading"), html.Span(_("in view / in period"), className="sc-caption")],
         className="sc-layers__head",
     )
+    search = dmc.TextInput(
+        id="layer-search",
+        placeholder=_("Find a layer"),
+        leftSection=controls.icon("search"),
+        className="sc-layers__search",
+        **{"aria-label": _("Find a layer")},
+    )
     return html.Div(
-        [head, switches(parts), *unused(), html.Div(foot, className="sc-layers__foot sc-caption")],
+        [head, search, switches(parts), *unused(), html.Div(foot, className="sc-layers__foot sc-caption")],
         className="sc-layers",
         role="region",
         **{"aria-label": _("Layers")},
@@ -134,7 +152,10 @@ def unused() -> list[html.Span]:
 
 
 def line(row: Row, site_kinds: Sequence[str]) -> html.Div:
-    legend = [html.Span([symbol(one.symbol), one.words], className=f"sc-{one.view}") for one in row.legend]
+    lines = [
+        html.Span([symbol(one.symbol), one.words], className=f"sc-layer__line sc-{one.view}") for one in row.legend
+    ]
+    legend = [html.Details([html.Summary(_("Legend")), *lines], open=row.layer in queries.INCIDENTS)] if lines else []
     below = [row.note, *legend, *(kinds_of_sites(site_kinds) if row.layer == "sites" else [])]
     return html.Div(
         [

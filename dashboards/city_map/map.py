@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboards import charts, empty_city, frame, queries, session, theme
-from dashboards.city_map import about, card, filters, layers_panel, selection, table, tools
+from dashboards.city_map import about, card, filters, layers_panel, playback, printing, selection, table, tools
 from dashboards.city_map.ids import Map
 from dashboards.given import Failed, Filters, Record
 from gis_app.errors import BadFilter
 from gis_app.modules import INCIDENTS, any_on, is_on
+from layers import labels
 from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
@@ -53,6 +54,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
                 id=Map.CARD, className="sc-card", tabIndex="-1", **{"aria-label": _("Record"), "aria-live": "polite"}
             ),
             table.panel(names),
+            printing.place(),
         ],
         className="sc-page sc-map-page",
     )
@@ -94,10 +96,11 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
     west, south, east, north = city.bounds
     kinds = {**AREA_KINDS, **(SITE_KINDS if is_on("sites") else {}), **(CAMERA_KINDS if is_on("cameras") else {})}
     return {
-        "style": style(session.workspace().theme, "/tiles", (south + north) / 2),
+        "style": style_with_names(session.workspace().theme, (south + north) / 2),
         "bounds": [[west, south], [east, north]],
         "attribution": credit,
         "layers": layers_panel.shown_at_first(),
+        "playback": playback.given(session.current()),
         "words": {
             "layers": names,
             "kinds": {**{code: str(text) for code, text in kinds.items()}, **queries.kind_names()},
@@ -105,8 +108,21 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
             "several": _("{n} here: click to come nearer"),
             "tiles_failed": _("Part of the map did not arrive. What is shown stays true; move the map to try again."),
             "controls": map_words(),
+            "stage": stage_words(),
         },
     }
+
+
+def style_with_names(scheme: theme.Theme, latitude: float) -> dict[str, Any]:
+    """The map's style with the names of the areas in it."""
+    drawn = style(scheme, "/tiles", latitude)
+    drawn["sources"][labels.SOURCE]["data"] = labels.area_names(session.current())
+    return drawn
+
+
+def stage_words() -> dict[str, str]:
+    """Names of the buttons on the map besides zoom."""
+    return {"playback": _("Playback through time"), "print": _("Print this view"), "full": _("Full screen")}
 
 
 def map_words() -> dict[str, str]:
@@ -209,6 +225,7 @@ def register(app: Dash) -> None:
         return figures_of(session.current(), given)
 
     table.register(app)
+    printing.register(app)
     selection.register(app)
 
 

@@ -45,7 +45,7 @@ def addresses(user: Viewer, asked: Asked) -> Iterable[Found]:
 def streets(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Streets, all the stretches of one name together."""
     stretches = matching(rows(user, "streets").exclude(name=""), Street, ("name", "names"), asked, most=MOST_STRETCHES)
-    together: dict[str, list[Street]] = {}
+    together: dict[str, list[Any]] = {}
     for row in stretches:
         together.setdefault(row.name, []).append(row)
     for name, parts in together.items():

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Model, Q, QuerySet
 from pyproj import Geod
 
@@ -95,7 +94,7 @@ def text_of(row: Any, columns: Sequence[str]) -> list[str]:
     return words(" ".join(" ".join(value.values()) if isinstance(value, dict) else value for value in values))
 
 
-def spot(shape: GEOSGeometry) -> Point:
+def spot(shape: Any) -> Point:
     """A point on a shape: itself, the middle of a line, a point inside a polygon."""
     if shape.geom_type == "Point":
         return shape.x, shape.y

@@ -19,7 +19,7 @@ def test_the_style_points_nowhere_outside(theme):
 
 def test_every_layer_of_the_registry_is_drawn_and_none_besides():
     drawn = {layer["source"] for layer in style("light", "/tiles")["layers"] if "source" in layer}
-    assert drawn - {"selection"} == set(BY_ID)
+    assert drawn - {"selection", "wedges", "area-names"} == set(BY_ID)
 
 
 def test_tiles_are_asked_in_the_zooms_that_the_layer_declares():

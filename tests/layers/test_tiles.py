@@ -19,13 +19,14 @@ def test_a_crime_carries_what_its_symbol_needs(pavel):
     crime = made.crime(severity=2, offence="administrative")
     feature = only(features(pavel, "crimes"))
     assert feature["id"] == crime.pk
-    assert feature["properties"] == {"id": crime.pk, "kind": "theft", "severity": 2, "offence": "administrative"}
+    told = {"id": crime.pk, "kind": "theft", "severity": 2, "offence": "administrative", "day": 20605}
+    assert feature["properties"] == told
 
 
 def test_an_accident_carries_its_dead_and_injured(pavel):
     accident = made.accident(dead=1, injured=3)
     feature = only(features(pavel, "accidents"))
-    assert feature["properties"] == {"id": accident.pk, "kind": "collision", "dead": 1, "injured": 3}
+    assert feature["properties"] == {"id": accident.pk, "kind": "collision", "dead": 1, "injured": 3, "day": 20605}
 
 
 def test_a_camera_says_whether_its_direction_is_assumed(pavel):
