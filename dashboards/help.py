@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dashboards import controls
+from gis_app import countries
 from gis_app.modules import is_on
 
 Pairs = list[tuple[str, str]]
@@ -66,6 +67,7 @@ def drawer(about: Help) -> html.Dialog:
         *part(pgettext("of a keyboard", "Keys"), ((html.Kbd(key), what) for key, what in [*about.keys, *everywhere()])),
         *part(_("Words"), about.terms),
         *part(_("How it is counted"), about.figures),
+        *part(_("Whom to call"), countries.numbers()),
     ]
     return html.Dialog(
         html.Div(body, className="sc-help__body"), id=IDENTITY, className="sc-help", **{"aria-labelledby": "help-title"}
