@@ -19,7 +19,6 @@
     } catch {
       // The server is away: the sign-in page says so, and the screen is empty already.
     }
-    if (tabs) tabs.postMessage("over");
     location.replace(`${signIn}?switch=1`);
   }
 
@@ -29,20 +28,14 @@
       event.preventDefault();
       event.stopPropagation();
       change();
-    } else if (!own && /^[1-9]$/.test(event.key) && !event.target.closest("input:not(:placeholder-shown)")) {
+    } else if (!own && /^[1-9]$/.test(event.key) && !event.target.closest("input, select, textarea")) {
       const person = document.querySelectorAll(".people a")[Number(event.key) - 1];
-      if (person && !(event.target.closest("input") && event.target.value)) {
-        event.preventDefault();
-        location.assign(person.href);
-      }
+      if (person) location.assign(person.href);
     }
   }, true);
 
-  document.addEventListener("submit", (event) => {
-    if (new URL(event.target.action).pathname === "/logout/") {
-      if (tabs) setTimeout(() => tabs.postMessage("over"), 300);
-    }
-  });
+  // However the session ended, the sign-in page is where that is known first.
+  if (tabs && document.querySelector("meta[name='nobody']")) tabs.postMessage("over");
 
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
