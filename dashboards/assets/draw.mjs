@@ -67,7 +67,7 @@ async function start(name) {
   if (name === "edit") edit();
   else draw.setMode(name);
   dressed();
-  say(words.hints[name]);
+  say("");
   canvas.focus({ preventScroll: true });
 }
 
@@ -96,6 +96,7 @@ function edit() {
 function dressed() {
   for (const button of document.querySelectorAll("[data-draw]")) button.setAttribute("aria-pressed", String(button.dataset.draw === tool));
   document.body.dataset.tool = tool || "";
+  document.getElementById("hint").textContent = tool ? words.hints[tool] : "";
   if (!tool) delete document.body.dataset.keyboard;
   if (map.getLayer("within-edge")) map.setLayoutProperty("within-edge", "visibility", tool === "edit" ? "none" : "visible");
 }
@@ -164,7 +165,7 @@ function cancel() {
   if (!drawing()) return stop();
   draw.setMode(tool);
   if (label) label.remove();
-  say(words.hints[tool]);
+  say("");
 }
 
 const back = () => drawing() && draw.undo();

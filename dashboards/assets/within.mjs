@@ -63,7 +63,8 @@ export const colour = (name) => getComputedStyle(document.body).getPropertyValue
 export function show(map) {
   map.addSource("within", { type: "geojson", data: EMPTY });
   const below = map.getLayer("selected-0") && "selected-0";
-  const dim = { "fill-color": colour("--sc-dim") || "#16202B", "fill-opacity": 0.28 };
+  const dark = document.documentElement.dataset.theme === "dark";
+  const dim = { "fill-color": dark ? "#000000" : "#16202B", "fill-opacity": dark ? 0.5 : 0.28 };
   map.addLayer({ id: "within-outside", type: "fill", source: "within", filter: ["==", ["geometry-type"], "Polygon"], paint: dim }, below);
   const edge = { "line-color": colour("--sc-accent"), "line-width": 2.5 };
   map.addLayer({ id: "within-edge", type: "line", source: "within", filter: ["==", ["geometry-type"], "LineString"], paint: edge }, below);

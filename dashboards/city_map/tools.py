@@ -33,7 +33,10 @@ def tools() -> html.Div:
     )
     beside = html.Div(
         [
-            html.Div("", id="measured", className="sc-measured", role="status"),
+            html.Div(
+                [html.Div("", id="measured", role="status"), html.Div("", id="hint", className="sc-caption")],
+                className="sc-measured",
+            ),
             html.Div([], id="selection", className="sc-selection", role="region", **{"aria-label": _("Drawn area")}),
         ],
         className="sc-tools__beside",
