@@ -75,7 +75,8 @@ def closed() -> list[URLPattern | URLResolver]:
 def closed_one(operation: Operation, route: URLPattern) -> URLPattern | URLResolver:
     """The route behind its guard; what changes something asks for the page's CSRF token, which Ninja waives."""
     [shut] = guarded(operation.permission, route, tokens=operation.method == "GET")
-    shut.callback.csrf_exempt = operation.method == "GET"
+    view: Any = shut.callback
+    view.csrf_exempt = operation.method == "GET"
     return shut
 
 
