@@ -136,7 +136,7 @@ def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
         "area": named(row.area) if row.area else "",
         "dead": row.dead,
         "injured": row.injured,
-        "source": row.source.name,
+        "source": row.source.title,
     }
 
 

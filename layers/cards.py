@@ -27,7 +27,7 @@ def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
         "layer": layer.id,
         "title": layer.heading(row),
         "facts": told(layer.facts, row, here.zone if here else ZoneInfo("UTC")),
-        "source": {"code": row.source.code, "name": row.source.name, "licence": row.source.licence},
+        "source": {"code": row.source.code, "name": row.source.title, "licence": row.source.licence},
         "delivery": {
             "id": row.delivery_id,
             "received": row.delivery.received_at.isoformat(),

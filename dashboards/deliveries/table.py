@@ -69,7 +69,7 @@ def line(delivery: Any, zone: ZoneInfo) -> html.Tr:
         html.Td(controls.number(value), className=f"sc-num sc-rows__{name}" if value else "sc-num sc-quiet")
         for name, value in numbers.items()
     ]
-    link = html.A(delivery.source.name, href=f"?delivery={delivery.pk}", className="sc-rows__name")
+    link = html.A(delivery.source.title, href=f"?delivery={delivery.pk}", className="sc-rows__name")
     took = _("%(n)s s") % {"n": controls.number(delivery.seconds, 0 if delivery.seconds >= 10 else 1)}
     return html.Tr(
         [

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.pofile import read_po, write_po
@@ -37,12 +38,14 @@ def path_of(language: str, country: str = "") -> Path:
 
 
 def said() -> Catalog:
-    """Everything that the code and the templates say through gettext."""
+    """Everything that the code and the templates say through gettext, and the names of declared sources."""
     catalog = Catalog(charset="utf-8")
     for folder in FOLDERS:
         found = extract_from_dir(settings.BASE_DIR / folder, METHODS, keywords=KEYWORDS)
         for _file, _line, text, _comments, context in found:
             catalog.add(text, context=context)
+    for declared in (settings.BASE_DIR / "etl" / "sources").glob("*/source.yml"):
+        catalog.add(yaml.safe_load(declared.read_text(encoding="utf-8"))["name"])
     return catalog
 
 

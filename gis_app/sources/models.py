@@ -2,6 +2,7 @@
 
 from django.contrib.gis.db.models import PointField
 from django.db import models
+from django.utils.translation import gettext
 
 
 class Source(models.Model):
@@ -17,6 +18,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language, where the catalogue has it; a source of one's own keeps its name."""
+        return gettext(self.name) if self.name else ""
 
 
 class Delivery(models.Model):

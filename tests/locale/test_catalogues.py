@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext, npgettext, override
 
 from gis_app.config import catalogues
 from gis_app.incidents.kinds import kinds
+from gis_app.sources.models import Source
 
 
 def test_nothing_that_is_said_lacks_a_translation():
@@ -71,3 +72,13 @@ def test_django_finds_the_same_catalogue(code):
 def test_every_kind_has_a_name_in_every_language():
     codes = {code for code, _name in settings.LANGUAGES}
     assert {kind.code: codes - kind.names.keys() for kind in kinds().values() if codes - kind.names.keys()} == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("en", "OpenStreetMap extract"), ("ru", "Выгрузка OpenStreetMap"), ("kk", "OpenStreetMap үзіндісі")],
+)
+def test_a_declared_source_is_called_in_the_readers_language(code, name):
+    with override(code):
+        assert Source(name="OpenStreetMap extract").title == name
+        assert Source(name="A file of our own").title == "A file of our own"
