@@ -53,6 +53,7 @@ def set_roles(*, by: User | None, user: User, roles: Iterable[str]) -> None:
     """
     known = _known(roles)
     with acting("user.roles", by=by) as act:
+        _hold_administrators()
         row = _locked(user)
         _keep_an_administrator(row, stays="administrator" in known)
         own = {"own": True} if by and by.pk == row.pk else {}
@@ -80,6 +81,7 @@ def block(*, by: User | None, user: User, blocked: bool = True) -> None:
     Raises Conflict for the last administrator.
     """
     with acting("user.block" if blocked else "user.unblock", by=by) as act:
+        _hold_administrators()
         row = _locked(user)
         _keep_an_administrator(row, stays=not blocked)
         act.on("user", row.pk, old={"active": row.is_active}, new={"active": not blocked})
@@ -158,6 +160,12 @@ def _clean(user: User) -> None:
 def _without_nul(user: User) -> None:
     if "\x00" in user.username + user.full_name:
         raise BadInput(_("A name holds a character that is no letter."))
+
+
+def _hold_administrators() -> None:
+    """Two administrators who take the role from each other at once come one after the other, in the order of ids."""
+    rows = User.objects.select_for_update().filter(roles__contains=["administrator"]).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _keep_an_administrator(user: User, *, stays: bool) -> None:

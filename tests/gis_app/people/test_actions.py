@@ -1,8 +1,10 @@
 """Accounts are made and changed by acts that refuse what cannot be."""
 
 import re
+import threading
 
 import pytest
+from django.db import connection
 
 from gis_app.errors import BadInput, Conflict
 from gis_app.people import actions
@@ -84,3 +86,24 @@ def test_each_starts_on_a_page_that_is_open(everybody, browser_of, city):
     for user in (everybody[name] for name in ("olga", "pavel", "oksana", "anna", "artem")):
         answer = browser_of(user).get("/")
         assert answer.status_code == (200 if home_of(user) == "/" else 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_who_block_each_other_at_once_leave_one():
+    both = [actions.add_user(by=None, username=name, roles=["administrator"])[0] for name in ("ada", "bob")]
+    met, refused = threading.Barrier(2), []
+
+    def block(user: User) -> None:
+        met.wait()
+        try:
+            actions.block(by=None, user=user)
+        except Conflict:
+            refused.append(user)
+        connection.close()
+
+    threads = [threading.Thread(target=block, args=(user,)) for user in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert User.objects.filter(is_active=True).count() == len(refused) == 1
