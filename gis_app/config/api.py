@@ -18,6 +18,7 @@ from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
 from gis_app.modules import is_on
 from gis_app.people.guard import guarded
 from gis_app.people.roles import roles_with
+from gis_app.people.scopes import by_token
 from layers.parameters import MISTAKES, SCHEMES, SECURITY
 
 PREFIX = "api/v1/"
@@ -42,11 +43,12 @@ api = NinjaAPI(
 
 def described(operation: Operation) -> dict[str, Any]:
     """What OpenAPI says of an operation beyond its address."""
+    open_to_tokens = operation.method == "GET" and by_token(operation.permission)
     content = {operation.media_type: {"schema": {"type": "string" if "csv" in operation.media_type else "object"}}}
     mistakes = MISTAKES if "{" in operation.path else {status: MISTAKES[status] for status in MISTAKES if status != 404}
     return {
         "x-role": roles_with(operation.permission),
-        "security": SECURITY if operation.method == "GET" else SECURITY[:1],
+        "security": SECURITY if open_to_tokens else SECURITY[:1],
         "parameters": operation.parameters,
         "responses": {200: {"description": "OK", "content": content}, **mistakes},
     }

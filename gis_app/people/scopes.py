@@ -35,3 +35,8 @@ def offered(user: Any) -> list[str]:
 def opened_by(codes: Iterable[str]) -> frozenset[P]:
     """All permissions of these scopes; a scope that is gone opens nothing."""
     return frozenset(permission for code in codes for permission in SCOPES.get(code, ()))
+
+
+def by_token(permission: P) -> bool:
+    """Whether any token can be made for it."""
+    return permission in opened_by(SCOPES)

@@ -21,6 +21,7 @@ from layers.ogc import queryables
 from layers.ogc.answers import GEOJSON, format_of, link, looks
 from layers.ogc.moments import Interval
 from layers.parameters import whole
+from layers.sums import total
 
 MOST, USUAL, ON_A_PAGE = 10_000, 100, 50
 PLAIN = ("bbox", "datetime", "limit", "after", "f")
@@ -31,6 +32,7 @@ class Asked:
     """A page as its address asks for it."""
 
     rows: QuerySet
+    matched: int
     limit: int
     after: int
 
@@ -39,12 +41,15 @@ def asked(request: HttpRequest, layer: Layer) -> Asked:
     """Reads the address of a page of features. Raises BadFilter, BadInput."""
     query, usual = request.GET, ON_A_PAGE if format_of(request) == "html" else USUAL
     filters = shared.asked(query, also=(*PLAIN, *queryables.queryables(layer)))
-    rows = layer.rows(request.user, filters).filter(queryables.asked(layer, query))
+    rows = layer.rows(request.user, filters)
+    narrow = queryables.asked(layer, query)
     if box := box_of(query):
-        rows = rows.filter(box.meets(layer.geometry))
-    if interval := interval_of(query):
-        rows = rows.filter(interval.meets(zone())) if issubclass(rows.model, Incident) else rows
-    return Asked(rows, limit_of(query, usual), whole(query, "after", 0, 0, LARGEST_ID))
+        narrow &= box.meets(layer.geometry)
+    if (interval := interval_of(query)) and issubclass(rows.model, Incident):
+        narrow &= interval.meets(zone())
+    limit, after = limit_of(query, usual), whole(query, "after", 0, 0, LARGEST_ID)
+    found = rows.filter(narrow)
+    return Asked(found, found.count() if narrow else total(request.user, layer, filters), limit, after)
 
 
 def page(request: HttpRequest, layer: Layer) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def page(request: HttpRequest, layer: Layer) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "timeStamp": now(),
-        "numberMatched": wanted.rows.count(),
+        "numberMatched": wanted.matched,
         "numberReturned": len(shown),
         "links": links(request, layer, more),
         "features": [listing.feature(row) for row in shown],
