@@ -28,6 +28,22 @@ PLURALS = {
     "kk": "nplurals=2; plural=(n != 1);",
 }
 PLACE = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%[%sd]")
+OF_DJANGO = (
+    "username",
+    "The password is too similar to the %(verbose_name)s.",
+    (
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    "This password is too common.",
+    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
+    (
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    "This field cannot be blank.",
+    "This field is required.",
+)
 Identity = tuple[str, str]
 
 
@@ -38,12 +54,15 @@ def path_of(language: str, country: str = "") -> Path:
 
 
 def said() -> Catalog:
-    """Everything that the code and the templates say through gettext, and the names of declared sources."""
+    """Everything that the code and the templates say through gettext, the names of declared sources, and what Django
+    says to people on our pages, since its own Kazakh is incomplete."""
     catalog = Catalog(charset="utf-8")
     for folder in FOLDERS:
         found = extract_from_dir(settings.BASE_DIR / folder, METHODS, keywords=KEYWORDS)
         for _file, _line, text, _comments, context in found:
             catalog.add(text, context=context)
+    for text in OF_DJANGO:
+        catalog.add(text)
     for declared in (settings.BASE_DIR / "etl" / "sources").glob("*/source.yml"):
         catalog.add(yaml.safe_load(declared.read_text(encoding="utf-8"))["name"])
     return catalog

@@ -1,12 +1,17 @@
 """Every language says all there is, with its own plurals and the same placeholders."""
 
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext, npgettext, override
 
 from gis_app.config import catalogues
 from gis_app.incidents.kinds import kinds
+from gis_app.people.models import User
 from gis_app.sources.models import Source
 
 
@@ -82,3 +87,11 @@ def test_a_declared_source_is_called_in_the_readers_language(code, name):
     with override(code):
         assert Source(name="OpenStreetMap extract").title == name
         assert Source(name="A file of our own").title == "A file of our own"
+
+
+@pytest.mark.parametrize("code", ["ru", "uk", "kk"])
+def test_a_weak_password_is_refused_in_the_readers_language(code):
+    with override(code), pytest.raises(ValidationError) as refused:
+        validate_password("pavel", User(username="pavel"))
+    assert len(refused.value.messages) == 2
+    assert not any(re.search("[a-z]{3}", message) for message in refused.value.messages), refused.value.messages
