@@ -1,7 +1,8 @@
 """The catalogues of what the product says: what the code says, what they lack, and bringing them up to it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -71,28 +72,7 @@ def said() -> Catalog:
 def from_template(file: Any, keywords: Any, tags: Any, options: Any) -> Iterator[Any]:
     """Babel's way to read a Django template: turned into Python as Django's own makemessages does."""
     source = templatize(file.read().decode("utf-8"))
-    encoded = iter([line.encode() for line in source.splitlines(keepends=True)])
-    yield from extract_python(_Lines(encoded), keywords, tags, options)
-
-
-class _Lines:
-    """The part of a file that Babel's reader of Python asks for."""
-
-    def __init__(self, lines: Iterator[bytes]) -> None:
-        self._lines = list(lines)
-        self._next = iter(self._lines)
-
-    def readline(self) -> bytes:
-        return next(self._next, b"")
-
-    def seek(self, _place: int) -> None:
-        self._next = iter(self._lines)
-
-    def tell(self) -> int:
-        return 0
-
-    def read(self) -> bytes:
-        return b"".join(self._lines)
+    yield from extract_python(BytesIO(source.encode()), keywords, tags, options)
 
 
 def read(language: str, country: str = "") -> Catalog:
@@ -161,12 +141,12 @@ def _wrong(message: Message, code: str) -> Iterator[str]:
     if message.pluralizable and len(strings) != _forms(code):
         yield f"{len(strings)} plural forms, not {_forms(code)}: {message.id!r}"
     yield from (f"{refused}: {message.id!r}" for refused in message.check())
-    if any(_places([one]) != _places(sources[-1:]) for one in strings):
+    if any(_places(one) != _places(sources[-1]) for one in strings):
         yield f"other placeholders: {message.id!r} → {message.string!r}"
 
 
-def _places(texts: Iterable[str]) -> set[str]:
-    return {place for text in texts for place in PLACE.findall(text)}
+def _places(text: str | None) -> set[str]:
+    return set(PLACE.findall(text or ""))
 
 
 def _real(catalog: Catalog) -> list[Message]:
