@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gis_app.errors import BadInput, Conflict
+from gis_app.errors import BadInput, Conflict, Mistake
 from gis_app.people import tokens as actions
 from gis_app.people.guard import person
 from gis_app.people.models import PersonalToken, User
+from gis_app.people.pages.frame import shown
 from gis_app.people.scopes import TITLES, offered
 
 USUAL = timedelta(days=90)
@@ -29,10 +30,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
             scopes=request.POST.getlist("scope"),
             ends_on=_day(request.POST.get("ends_on", "")),
         )
-    except BadInput as mistake:
-        return _page(request, user, status=400, mistake=mistake)
-    except Conflict as mistake:
-        return _page(request, user, status=409, mistake=mistake)
+    except (BadInput, Conflict) as mistake:
+        return _page(request, user, mistake)
     return _page(request, user, made=row, text=text)
 
 
@@ -42,20 +41,20 @@ def revoke(request: HttpRequest, token: int) -> HttpResponse:
     return redirect("tokens")
 
 
-def _page(request: HttpRequest, user: User, status: int = 200, **told: Any) -> HttpResponse:
+def _page(request: HttpRequest, user: User, mistake: Mistake | None = None, **told: Any) -> HttpResponse:
     today = datetime.now(UTC).date()
     rows = PersonalToken.objects.filter(owner=user).order_by("-pk")
     facts = {
         "tokens": [_line(row) for row in rows],
         "scopes": [(code, TITLES[code]) for code in offered(user)],
-        "chosen": request.POST.getlist("scope") if status != 200 else ["map"],
-        "name": request.POST.get("name", "")[:80] if status != 200 else "",
+        "chosen": request.POST.getlist("scope") if mistake else ["map"],
+        "name": request.POST.get("name", "")[:80] if mistake else "",
         "first": today,
-        "usual": request.POST.get("ends_on") if status != 200 else (today + USUAL).isoformat(),
+        "usual": request.POST.get("ends_on") if mistake else (today + USUAL).isoformat(),
         "last": today + actions.LONGEST,
         "host": f"{request.scheme}://{request.get_host()}",
     }
-    return render(request, "tokens.html", facts | told, status=status)
+    return shown(request, "tokens.html", facts | told, mistake=mistake)
 
 
 def _line(row: PersonalToken) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadFilter
 from gis_app.people.guard import wants_page
+from gis_app.people.pages.frame import shown
 from layers.parameters import only
 
 JSON, GEOJSON, HTML = "application/json", "application/geo+json", "text/html"
@@ -35,7 +35,7 @@ def answered(
 ) -> HttpResponse:
     """The document for this viewer alone, as JSON or drawn by the template, which finds it as `document`."""
     if format_of(request) == "html":
-        response = render(request, template, {"document": document, **facts})
+        response = shown(request, template, {"document": document, **facts})
     else:
         response = HttpResponse(orjson.dumps(document, default=str), content_type=media_type)
     response["Cache-Control"] = "private, no-store"
