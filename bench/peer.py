@@ -66,6 +66,8 @@ def _environment(folder: Path) -> Path:
     if tool is None:
         raise Absent("uv is not here to install it")
     made = folder / "tipg"
+    if (made / "bin" / "uvicorn").exists():
+        return made / "bin" / "python"
     quiet = {"check": True, "cwd": env.ROOT, "capture_output": True, "timeout": 300}
     try:
         subprocess.run([tool, "venv", "-q", "--python", sys.executable, str(made)], **quiet)  # type: ignore[call-overload]
