@@ -1,6 +1,7 @@
 """`/export/{layer}.{format}` with the filters: a layer as a file, for whom may see the layer, within limits."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from gis_app.people.guard import person
 from layers.access import layer_for
 from layers.export import actions, books, streams
 from layers.export.about import About, about
+from layers.export.turns import turn
 from layers.shared import asked
 
 Stream = Callable[..., Iterator[Any]]
@@ -40,6 +42,7 @@ FORMS = {
     "xlsx": Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 100_000, book=books.workbook),
 }
 ABOUT = "txt"
+LONGEST = 4_000
 
 
 @require_GET
@@ -55,9 +58,12 @@ def download(request: HttpRequest, layer: str, form: str) -> HttpResponseBase:
     if form == ABOUT:
         return dressed(HttpResponse(account.text(), content_type="text/plain; charset=utf-8"), account, form)
     refuse_more_than(FORMS[form].most, count)
-    actions.export(by=person(request), layer=shown.id, form=form, filters=request.GET.urlencode()[:4000], rows=count)
-    answer = dressed(made(form, rows, account), account, form)
-    answer["Link"] = f'<{request.path.removesuffix(form)}{ABOUT}?{request.GET.urlencode()}>; rel="describedby"'
+    by, query = person(request), request.GET.urlencode()
+    # Within the turn that makes it: a file that is not made was not taken.
+    with turn(by) if FORMS[form].book else nullcontext():
+        actions.export(by=by, layer=shown.id, form=form, filters=query[:LONGEST], rows=count)
+        answer = dressed(made(form, rows, account), account, form)
+    answer["Link"] = f'<{request.path.removesuffix(form)}{ABOUT}?{query}>; rel="describedby"'
     return answer
 
 

@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 import geopandas as gpd
 import pyogrio
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from gis_app.people.models import AuditEvent
 from layers.export import views
 from layers.export.columns import MEANING, names
+from layers.export.turns import LOCK
 from layers.registry import LAYERS
 from tests.layers import made
 
@@ -183,6 +185,20 @@ def test_geopackage_columns_have_types(pavel, city, tmp_path):
 @pytest.mark.parametrize("address", ["/export/nothing.csv", "/export/crimes.doc", "/export/crimes.csv?form=1"])
 def test_what_is_not_there_is_said(pavel, city, address):
     assert made.signed_in(pavel).get(address).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("form", ["gpkg", "xlsx"])
+def test_one_file_at_a_time_is_made_for_a_person(pavel, oksana, city, form):
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, hashint8(%s))", [LOCK, pavel.pk])
+        answer = made.signed_in(pavel).get(f"/export/crimes.{form}")
+        assert (answer.status_code, "still being made" in answer.content.decode()) == (429, True)
+        assert not AuditEvent.objects.filter(action="layer.export").exists()
+        fetched(oksana, f"/export/crimes.{form}")
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+    other.close()
+    fetched(pavel, f"/export/crimes.{form}")
 
 
 def test_no_file_is_left_behind(pavel, city, tmp_path, monkeypatch):
