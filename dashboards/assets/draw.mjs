@@ -21,7 +21,7 @@ async function library() {
   const [accent, paper] = [within.colour("--sc-accent"), within.colour("--sc-panel")];
   const corner = (name) => ({ [`${name}PointColor`]: paper, [`${name}PointOutlineColor`]: accent, [`${name}PointOutlineWidth`]: 2, [`${name}PointWidth`]: 5 });
   const styles = { fillColor: accent, fillOpacity: 0.08, outlineColor: accent, outlineWidth: 2.5, lineStringColor: accent, lineStringWidth: 2.5, ...corner("closing"), ...corner("coordinate") };
-  const picked = { selectedPolygonColor: accent, selectedPolygonFillOpacity: 0.08, selectedPolygonOutlineColor: accent, selectedPolygonOutlineWidth: 2.5, ...corner("selection"), ...corner("midpoint").midpoint };
+  const picked = { selectedPolygonColor: accent, selectedPolygonFillOpacity: 0.08, selectedPolygonOutlineColor: accent, selectedPolygonOutlineWidth: 2.5, ...corner("selection"), midPointColor: accent, midPointWidth: 4, midPointOutlineColor: paper, midPointOutlineWidth: 1 };
   const common = { styles, pointerDistance: 24, showCoordinatePoints: true };
   const corners = { coordinates: { draggable: true, midpoints: { draggable: true }, deletable: true }, draggable: true };
   draw = new T.TerraDraw({
@@ -32,7 +32,7 @@ async function library() {
       new T.TerraDrawPolygonMode({ ...common, modeName: "polygon", validation: simple }),
       new T.TerraDrawCircleMode({ styles, modeName: "circle", projection: "globe", segments: CIRCLE_CORNERS }),
       new T.TerraDrawSelectMode({
-        modeName: "edit", styles: { ...picked, ...corner("midPoint") }, keyEvents: null, pointerDistance: 24,
+        modeName: "edit", styles: picked, keyEvents: null, pointerDistance: 24,
         flags: { polygon: { feature: { ...corners, validation: simple } }, circle: { feature: { draggable: true, coordinates: { resizable: "center-fixed" } } } },
       }),
     ],
