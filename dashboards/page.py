@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from dashboards import calls, theme
 from dashboards.theme import Theme
 from dashboards.workspace import Workspace
+from gis_app import speech
 
 TEMPLATE = """<!DOCTYPE html>
-<html lang="{lang}" data-theme="{theme}">
+<html lang="{lang}" data-forms="{forms}" data-theme="{theme}">
 <head>
 {metas}
 <title>{title}</title>
@@ -48,6 +49,7 @@ class Page(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         return TEMPLATE.format(
             lang=get_language() or "en",
+            forms=speech.forms(),
             theme=self.workspace.theme,
             metas=parts["metas"],
             title=self.title_now(),

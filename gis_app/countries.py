@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from gis_app.speech import language
+from gis_app.speech import forms, language
 
 Names = dict[str, str | dict[str, str]]
 CALLED = ("emergency", "fire", "police", "ambulance", "gas")
@@ -40,5 +40,5 @@ def numbers() -> list[tuple[str, str]]:
 
 
 def in_templates(request: HttpRequest) -> dict[str, object]:
-    """A context processor: `numbers` to call, and `languages`, each by its own name (Django's tag translates them)."""
-    return {"numbers": numbers, "languages": settings.LANGUAGES}
+    """A context processor: `numbers` to call, `languages` by their own names (Django's tag turns them), `forms`."""
+    return {"numbers": numbers, "languages": settings.LANGUAGES, "forms": forms}

@@ -98,7 +98,7 @@
     return read(await fetch(address, ASKED).catch(() => { throw new Error(document.getElementById("trouble").dataset.away); }));
   }
 
-  const spaced = (number, lang) => new Intl.NumberFormat(lang).format(number);
+  const spaced = (number) => new Intl.NumberFormat(document.documentElement.dataset.forms).format(number);
   const skip = () => window.dash_clientside.no_update;
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -175,7 +175,7 @@
           const one = counts && counts.layers && counts.layers[layer];
           if (!one) return "";
           const total = one.in_period;
-          return `${spaced(one.in_view, words.lang)} / ${spaced(total, words.lang)}`;
+          return `${spaced(one.in_view)} / ${spaced(total)}`;
         });
         if (counts && counts.error) return [...figures, words.failed];
         const sum = { in_view: 0, in_period: 0, not_placed: 0 };
@@ -186,8 +186,8 @@
         // What has no place may lie inside a drawn area or not: it is told, and not counted as part of it.
         const inside = Boolean(city.read().filters.within);
         const all = sum.in_period + (inside ? 0 : sum.not_placed);
-        let text = words.sum.replace("{n}", spaced(sum.in_view, words.lang)).replace("{m}", spaced(all, words.lang));
-        if (sum.not_placed) text += (inside ? words.anywhere : words.not_placed).replace("{k}", spaced(sum.not_placed, words.lang));
+        let text = words.sum.replace("{n}", spaced(sum.in_view)).replace("{m}", spaced(all));
+        if (sum.not_placed) text += (inside ? words.anywhere : words.not_placed).replace("{k}", spaced(sum.not_placed));
         return [...figures, counts && counts.layers ? text : ""];
       },
 

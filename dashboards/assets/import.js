@@ -3,7 +3,7 @@
   const panel = () => document.getElementById("import");
   const words = () => JSON.parse(panel().dataset.words);
   const part = (name) => panel().querySelector(`.sc-import__${name}`);
-  const number = (value) => new Intl.NumberFormat(document.documentElement.lang).format(value);
+  const number = (value) => new Intl.NumberFormat(document.documentElement.dataset.forms).format(value);
   const filled = (text, given) => text.replace(/\{(\w+)\}/g, (_, name) => given[name]);
   let listed = false;
 

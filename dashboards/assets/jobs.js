@@ -93,7 +93,7 @@
     return [w.running.replace("{n}", number(Math.floor(job.share * 100))), left].filter(Boolean).join(", ");
   }
 
-  const number = (value) => new Intl.NumberFormat(document.documentElement.lang).format(value);
+  const number = (value) => new Intl.NumberFormat(document.documentElement.dataset.forms).format(value);
 
   function remaining(job) {
     const begun = (first[job.id] = first[job.id] || { at: Date.now(), share: job.share });

@@ -21,10 +21,12 @@ function windows(unit, first, last) {
   return spans;
 }
 
-// map: MapLibre's. given: {days: [first, last] with data or null, cells_below, words, lang}. draw(span): tiles of the
+// map: MapLibre's. given: {days: [first, last] with data or null, cells_below, words}. draw(span): tiles of the
 // incidents of {from, to} alone, all of them for null. shown(): ids of the layers that are switched on.
 export function playback(map, given, draw, shown) {
-  const { words, lang } = given;
+  const { words } = given;
+  const forms = document.documentElement.dataset.forms;
+  const dated = forms.startsWith("en") ? { dateStyle: "medium" } : { day: "2-digit", month: "2-digit", year: "numeric" };
   let unit = "week", speed = 1, spans = [], at = 0, timer = null, on = false, crowded = false, counting = null;
   let period = null;
   const span = document.createElement("span");
@@ -79,7 +81,7 @@ export function playback(map, given, draw, shown) {
     at = Math.max(0, Math.min(index, spans.length - 1));
     slider.value = at;
     const [from, end] = spans[at];
-    const text = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).formatRange(from, end - DAY);
+    const text = new Intl.DateTimeFormat(forms, { ...dated, timeZone: "UTC" }).formatRange(from, end - DAY);
     slider.setAttribute("aria-valuetext", text);
     span.textContent = text;
     near() ? sift(from, end) : draw({ from: iso(from), to: iso(end) });
@@ -109,7 +111,7 @@ export function playback(map, given, draw, shown) {
       if (!answer.ok) return;
       const { layers } = await answer.json();
       const number = Object.keys(LAYERS).filter((one) => shown().includes(one) && layers[one]).reduce((sum, one) => sum + layers[one].in_view, 0);
-      span.textContent = `${text} · ${words.count.replace("{n}", new Intl.NumberFormat(lang).format(number))}`;
+      span.textContent = `${text} · ${words.count.replace("{n}", new Intl.NumberFormat(forms).format(number))}`;
     } catch (error) { if (error.name !== "AbortError") throw error; }
   }
 

@@ -88,7 +88,7 @@
 
   function far(metres) {
     if (metres === null || metres === undefined) return "";
-    const number = (value, digits) => new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: digits }).format(value);
+    const number = (value, digits) => new Intl.NumberFormat(document.documentElement.dataset.forms, { maximumFractionDigits: digits }).format(value);
     return metres < 1000 ? `${number(metres, 0)}\u00a0${words.m}` : `${number(metres / 1000, metres < 10000 ? 1 : 0)}\u00a0${words.km}`;
   }
 
