@@ -11,7 +11,7 @@ from tests.browser.test_planner_map import chromium, opened, page, town  # noqa:
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 CODES = [code for code, _name in settings.LANGUAGES]
 CUT = """() => [...document.querySelectorAll('header *, .sc-filters *, .sc-layers *, .sc-strip *')]
-  .filter((one) => one.children.length === 0 && one.clientWidth > 0 && getComputedStyle(one).overflowX !== 'visible')
+  .filter((one) => one.children.length === 0 && one.clientWidth > 2 && getComputedStyle(one).overflowX !== 'visible')
   .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).textOverflow !== 'ellipsis')
   .map((one) => one.textContent)"""
 
