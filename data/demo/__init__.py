@@ -1,14 +1,16 @@
-"""The invented town of Stepnogorye, on the high seas, written in the formats real sources use."""
+"""The invented town of Stepnogorye, and the city it may be, on the high seas, in the formats real sources use."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from . import accidents, cameras, crimes, osm, write
+from . import accidents, cameras, city, crimes, osm, write
 from .buildings import buildings
+from .city import CITIES, CitySize
 from .plan import plan
-from .sizes import SIZES, Size
+from .sizes import SIZES as TOWNS
+from .sizes import Size
 
 Progress = Callable[[str, float], None]
 FILES = (
@@ -20,12 +22,24 @@ FILES = (
     "accidents.geojson",
     "truth.json",
 )
+IMPORTS = FILES[1:-1]
+SIZES: dict[str, Size | CitySize] = {**TOWNS, **CITIES}
 
-__all__ = ["FILES", "SIZES", "Progress", "Size", "generate"]
+__all__ = ["FILES", "SIZES", "Progress", "Size", "files_of", "generate", "imports_of"]
+
+
+def files_of(size: str) -> tuple[str, ...]:
+    """The names of all files of a place of this size."""
+    return city.FILES if size in CITIES else FILES
+
+
+def imports_of(size: str) -> tuple[str, ...]:
+    """The names of the files to import, in this order."""
+    return city.IMPORTS if size in CITIES else IMPORTS
 
 
 def generate(folder: Path, *, seed: int = 1, size: str = "town", progress: Progress | None = None) -> dict:
-    """Write the invented place's FILES into `folder` and return what truth.json says.
+    """Write the invented place's files into `folder` and return what truth.json says.
 
     The same seed and size give the same bytes. `progress(step, share)` is called with the share done, 0 to 1.
     The truth: {"seed", "size", "files": {name: account}}, where an account has read, loaded, rejected and reasons as
@@ -33,8 +47,10 @@ def generate(folder: Path, *, seed: int = 1, size: str = "town", progress: Progr
     """
     tell = progress or (lambda step, share: None)
     folder.mkdir(parents=True, exist_ok=True)
+    if size in CITIES:
+        return city.generate(folder, seed=seed, size=size, progress=tell)
     tell("streets", 0.0)
-    town = plan(SIZES[size], _dice(seed, 0))
+    town = plan(TOWNS[size], _dice(seed, 0))
     tell("buildings", 0.2)
     built = buildings(town, _dice(seed, 1))
     write.city(folder / "city.yml")

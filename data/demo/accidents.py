@@ -27,12 +27,12 @@ def accidents(plan: Plan, built: list[Building], rng: np.random.Generator) -> tu
     globe, districts = lonlat(places), district_of(plan.districts, places)
     addresses = Addresses(built)
     features = [
-        _feature(
+        feature(
             index, times[index], plan.districts[districts[index]].name, addresses.at(places[index]), globe[index], rng
         )
         for index in range(count)
     ]
-    return _damaged(features, rng)
+    return damaged(features, rng)
 
 
 def _near(plan: Plan, junction: Junction, rng: np.random.Generator) -> np.ndarray:
@@ -43,7 +43,10 @@ def _near(plan: Plan, junction: Junction, rng: np.random.Generator) -> np.ndarra
     return along(edge.points, share if at_start else 1 - share, float(rng.uniform(-4, 4)))
 
 
-def _feature(index: int, moment: dt.datetime, district: str, address: str, place: np.ndarray, rng) -> dict:
+def feature(
+    index: int, moment: dt.datetime, district: str, address: str, place: np.ndarray, rng: np.random.Generator
+) -> dict:
+    """One accident as dtp-stat gives it; `place` is longitude and latitude."""
     lon, lat = (round(float(value), 6) for value in place)
     card = cards.card(moment, rng)
     properties = {
@@ -71,9 +74,10 @@ def _feature(index: int, moment: dt.datetime, district: str, address: str, place
     return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}
 
 
-def _damaged(features: list[dict], rng: np.random.Generator) -> tuple[dict, dict]:
+def damaged(features: list[dict], rng: np.random.Generator, defects: dict[str, int] = DEFECTS) -> tuple[dict, dict]:
+    """The features with the defects worked in, as a collection, and their account."""
     account = Account()
-    for reason, index in spread(DEFECTS, len(features), rng):
+    for reason, index in spread(defects, len(features), rng):
         account.reject(reason)
         account.lost.add(index)
         _move(features[index], reason, rng)

@@ -8,7 +8,7 @@ import shapely
 from .ground import lonlat
 from .plan import Plan
 from .shapes import Building
-from .spots import Addresses, corner, junctions, wall
+from .spots import Addressed, Addresses, corner, junctions, wall
 
 COLUMNS = [
     "inventory",
@@ -69,7 +69,7 @@ def cameras(plan: Plan, built: list[Building], rng: np.random.Generator) -> list
     addresses = Addresses(built)
     places = _places(plan, built, rng, plan.ground.size.cameras)
     return [
-        _row(number, purpose, place, azimuth, addresses, rng)
+        passport(number, purpose, place, azimuth, addresses, rng)
         for number, (purpose, place, azimuth) in enumerate(places, start=1)
     ]
 
@@ -144,9 +144,11 @@ def _azimuth(here: np.ndarray, there: np.ndarray) -> float:
     return float(np.degrees(np.arctan2(*(there - here))) % 360)
 
 
-def _row(number: int, purpose: str, place: np.ndarray, azimuth: float, addresses: Addresses, rng) -> dict[str, str]:
+def passport(
+    number: int, purpose: str, place: np.ndarray, azimuth: float, addresses: Addressed, rng: np.random.Generator
+) -> dict[str, str]:
     """One passport; analogue cameras hang on a recorder's channel and are only registered."""
-    kind = _kind(purpose, rng)
+    kind = kind_of(purpose, rng)
     analogue = purpose in {"yard", "industry"} and rng.random() < 0.3
     (low, high), (down, up), resolutions = OPTICS[kind]
     lon, lat = lonlat(place)[0]
@@ -186,6 +188,6 @@ def _upkeep(number: int, owner: str, analogue: bool, rng: np.random.Generator) -
     }
 
 
-def _kind(purpose: str, rng: np.random.Generator) -> str:
+def kind_of(purpose: str, rng: np.random.Generator) -> str:
     shares = {"road": [0.35, 0.05, 0.2, 0.4], "park": [0.5, 0.1, 0.4, 0]}.get(purpose, [0.78, 0.16, 0.06, 0])
     return str(rng.choice(["fixed", "dome", "ptz", "anpr"], p=shares))

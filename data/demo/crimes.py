@@ -70,7 +70,7 @@ def crimes(plan: Plan, built: list[Building], rng: np.random.Generator) -> tuple
         stamp = f"{moment:%d.%m.%Y %H:%M}"
         where = [f"{lat:.6f}", f"{lon:.6f}"]
         rows.append([number, stamp, addresses.at(place), kind.name, kind.article, *where, district, solved])
-    return _damaged(rows, rng)
+    return damaged(rows, rng)
 
 
 def _drawn(plan: Plan, built: list[Building], rng: np.random.Generator) -> list[tuple[dt.datetime, Kind, np.ndarray]]:
@@ -97,10 +97,12 @@ def _fronts(plan: Plan, built: list[Building]) -> tuple[list[int], list[str]]:
     return list(use), list(use.values())
 
 
-def _damaged(rows: list[list[str]], rng: np.random.Generator) -> tuple[list[list[str]], dict]:
+def damaged(
+    rows: list[list[str]], rng: np.random.Generator, defects: dict[str, int] = DEFECTS
+) -> tuple[list[list[str]], dict]:
     """The rows with the declared defects worked in, and their account."""
     account, repeats = Account(), []
-    for reason, index in spread(DEFECTS, len(rows), rng):
+    for reason, index in spread(defects, len(rows), rng):
         account.reject(reason)
         if reason == "duplicate":
             repeats.append(index)

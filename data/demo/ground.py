@@ -37,6 +37,11 @@ def lonlat(points: np.ndarray) -> np.ndarray:
     return np.round(np.column_stack([lon, lat]), 7)
 
 
+def metric(points: np.ndarray) -> np.ndarray:
+    """East and north in CRS, 2 decimals, of an (n, 2) array of local metres."""
+    return np.round(np.asarray(points, dtype=float).reshape(-1, 2) + np.array(_origin()), 2)
+
+
 @dataclass(frozen=True)
 class Ground:
     """The curved frame of one place; `phases` are the seed's share in its bends."""

@@ -1,6 +1,7 @@
 """Places something may stand at or happen at: junctions, walls, points along a street, and their addresses."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import shapely
@@ -20,6 +21,12 @@ class Junction:
     edges: tuple[int, ...]
     names: tuple[str, ...]
     rank: int
+
+
+class Addressed(Protocol):
+    """Whatever knows the nearest address."""
+
+    def at(self, place: np.ndarray) -> str: ...
 
 
 class Addresses:

@@ -15,7 +15,7 @@ PEOPLE = {"house": 2.9, "apartments": 2.1}
 AREA_OF_A_FLAT = 62.0
 
 
-def city(path: Path) -> None:
+def city(path: Path, languages: tuple[str, ...] = ("en", "ru")) -> None:
     """city.yml: the deployment, its boundary the districts united."""
     declared = {
         "code": "stepnogorye",
@@ -24,7 +24,7 @@ def city(path: Path) -> None:
         "margin_m": 100,
         "timezone": "Etc/GMT+2",
         "crs": CRS,
-        "languages": ["en", "ru"],
+        "languages": list(languages),
         "invented": True,
     }
     path.write_text(yaml.safe_dump(declared, sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -1,10 +1,11 @@
-"""The demo: an invented town in a home of its own, made step by step so that a run cut short is continued."""
+"""The demo: an invented city in a home of its own, made step by step so that a run cut short is continued."""
 
 import json
 import shutil
 from datetime import time
 from pathlib import Path
 
+from data.demo import imports_of
 from gis_app.config import product, programs, services, state
 from gis_app.config.state import Home, write_private
 from gis_app.people import actions
@@ -20,7 +21,7 @@ PEOPLE = {
     "administrator": ("anton", "Антон Климов"),
     "auditor": ("alla", "Алла Зорина"),
 }
-IMPORTS = ("districts.geojson", "town.osm.pbf", "cameras.csv", "crimes.csv", "accidents.geojson")
+OLDEST = "town"
 
 
 def claim(home: Home, size: str) -> None:
@@ -62,8 +63,9 @@ def mark(home: Home, **done: object) -> None:
 
 
 def still_to_import(home: Home) -> list[Path]:
-    done = marks(home).get("imported", [])
-    return [files(home) / name for name in IMPORTS if name not in done]
+    """The files not yet imported, in their order."""
+    done = marks(home)
+    return [files(home) / name for name in imports_of(done.get("size", OLDEST)) if name not in done.get("imported", [])]
 
 
 def mark_imported(home: Home, path: Path) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from data.demo import FILES, SIZES, generate
+from data.demo import SIZES, files_of, generate
 from etl import run as etl
 from etl.errors import BadDeclaration, DeliveryRefused
 from gis_app.config import command, demo, product, services, state, supervise
@@ -83,7 +83,7 @@ def draw(home: Home, size: str, show: etl.Follow) -> None:
     draft = demo.folder(home) / ".files"
     shutil.rmtree(draft, ignore_errors=True)
     generate(draft, size=size, progress=lambda step, share: show(0, share))
-    for name in FILES:
+    for name in files_of(size):
         state.give(draft / name)
     state.give(draft)
     shutil.copyfile(draft / "truth.json", demo.folder(home) / "truth.json")

@@ -1,0 +1,89 @@
+"""The districts: quarters grown together around far-apart seeds; they share their borders point by point."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+
+from .land import Land
+from .lines import Line
+from .names import Names, district
+from .network import network
+
+
+@dataclass(frozen=True)
+class District:
+    """One district: `code` "01" and up, its names, and its polygon in local metres."""
+
+    code: str
+    names: Names
+    polygon: Polygon
+
+
+def districts(land: Land, main: list[Line], count: int) -> list[District]:
+    """`count` districts that tile the city, their borders along the main streets and the river."""
+    edge = Line(shapely.LineString(land.edge().exterior), "bank")
+    shapes = [_reaching(land, line.shape) for line in main if line.kind not in {"bank", "rail"}]
+    lines = [Line(shape, "bank") for shape in shapes] + [Line(_reaching(land, land.river_line()), "bank"), edge]
+    pieces = network(lines).shapes
+    faces = shapely.get_parts(shapely.polygonize(pieces))
+    faces = faces[np.lexsort(np.round(shapely.get_coordinates(shapely.centroid(faces)), 1).T)]
+    owner = _grown(faces, land, count)
+    made = [shapely.union_all(faces[owner == number]) for number in range(count)]
+    order = np.argsort([part.centroid.distance(shapely.Point(0, 0)) for part in made])
+    return [District(f"{n + 1:02d}", district(n), made[index]) for n, index in enumerate(order)]
+
+
+def _reaching(land: Land, shape: shapely.LineString) -> shapely.Geometry:
+    """A main line as it is, its outer ends carried on over the city's edge."""
+    parts = []
+    for part in shapely.get_parts(shape):
+        points = shapely.get_coordinates(part)
+        for at, before in ((0, 1), (-1, -2)):
+            if land.edge().exterior.distance(shapely.Point(points[at])) < 12:
+                way = points[at] - points[before]
+                end = (points[at] + way / np.hypot(*way) * 60)[None]
+                points = np.vstack([end, points] if at == 0 else [points, end])
+        parts.append(shapely.LineString(points))
+    return shapely.multilinestrings(parts)
+
+
+def _grown(faces: np.ndarray, land: Land, count: int) -> np.ndarray:
+    """A district's number for each face: the smallest district takes its nearest free neighbour until none is left."""
+    places = shapely.get_coordinates(shapely.centroid(faces))
+    built = shapely.area(shapely.intersection(faces, land.built())) + 0.05 * shapely.area(faces)
+    owner = np.full(len(faces), -1)
+    away = -np.hypot(*places.T) - 1e6 * (built < np.median(built) * 0.2)
+    for number in range(count):
+        best = int(np.argmax(away))
+        owner[best] = number
+        gone = np.hypot(*(places - places[best]).T) - 1e6 * (built < np.median(built) * 0.2)
+        away = gone if number == 0 else np.minimum(away, gone)
+    touching = _touching(faces)
+    while (owner < 0).any():
+        size = np.bincount(owner[owner >= 0], built[owner >= 0], minlength=count)
+        options = [(size[owner[a]] + built[b] * 0.01, a, b) for a, b in touching if owner[a] >= 0 > owner[b]]
+        if not options:
+            owner[owner < 0] = owner[np.argmax(built)]
+            break
+        _, one, other = min(options)
+        owner[other] = owner[one]
+    return owner
+
+
+def _touching(faces: np.ndarray) -> list[tuple[int, int]]:
+    """Pairs of faces, both ways, with a common border of more than 60 metres."""
+    one, other = shapely.STRtree(faces).query(faces, "intersects")
+    shared = shapely.length(shapely.intersection(shapely.boundary(faces[one]), shapely.boundary(faces[other])))
+    near = (one != other) & (shared > 60)
+    return list(zip(one[near].tolist(), other[near].tolist(), strict=True))
+
+
+def district_of(made: list[District], points: np.ndarray) -> np.ndarray:
+    """Index of the district of each local point; -1 outside all."""
+    found = np.full(len(points), -1)
+    tree = shapely.STRtree([one.polygon for one in made])
+    point, number = tree.query(shapely.points(points), "within")
+    found[point] = number
+    return found
