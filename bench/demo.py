@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from bench.measure import Measured
-from data.demo import generate
+from data.demo import generate, imports_of
 from etl import run
 from gis_app.config import demo, product, state
 
@@ -37,7 +37,7 @@ def _steps() -> list[tuple[str, Callable[[], object]]]:
         ("tables made", product.migrate),
         ("town invented", partial(generate, files, size=SIZE)),
         ("city.yml loaded", partial(run.load_city, files / "city.yml")),
-        *((f"{name} imported", partial(run.deliver, files / name)) for name in demo.IMPORTS),
+        *((f"{name} imported", partial(run.deliver, files / name)) for name in imports_of(SIZE)),
         ("people made", partial(demo.people, home)),
         ("web, worker and clock ready", product.start),
     ]

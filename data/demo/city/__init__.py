@@ -22,7 +22,7 @@ from .sizes import CITIES, CitySize
 from .streets import Streets, streets
 
 Progress = Callable[[str, float], None]
-IMPORTS = ("districts.geojson", "city.osm.pbf", *departments.FILES, "crimes.csv", "accidents.geojson")
+IMPORTS = ("districts.geojson", "city.osm.pbf", *departments.FILES, *reports.FILES)
 FILES = ("city.yml", *IMPORTS, "truth.json")
 
 __all__ = ["CITIES", "FILES", "IMPORTS", "City", "CitySize", "generate", "lay_out"]
@@ -48,14 +48,15 @@ def lay_out(size: CitySize, seed: int) -> City:
     made = blocks(laid, ground.river(), size, dice(seed, 2))
     built = buildings(laid, made, size, _station(ground), dice(seed, 3))
     green = greens(ground, laid, made, built, dice(seed, 4))
-    parts = districts(ground, main_lines(ground, dice(seed, 1)), size.districts)
+    parts = districts(ground, main_lines(ground, dice(seed, 1)), built.middles, built.people, size.districts)
     return City(ground, laid, made, built, green, parts, segments(laid, made, built, parts, dice(seed, 5)))
 
 
 def generate(folder: Path, *, seed: int, size: str, progress: Progress) -> dict:
     """Write the FILES into `folder`; see data.demo.generate.
 
-    The truth has `cameras` too: {"physical": number, "same": [[[file, code], …], …]}, one a camera in several.
+    The truth has `cameras` too: {"physical": number, "same": [[[file, code], …], …]}, one a camera in several,
+    and `incidents`: {"crimes", "accidents"}, see data.demo.incidents.truth.
     """
     counts = CITIES[size]
     progress("streets and buildings", 0.0)
@@ -79,18 +80,10 @@ def generate(folder: Path, *, seed: int, size: str, progress: Progress) -> dict:
     stand = _stands(city, counts.cameras, dice(seed, 8))
     listed, same = departments.listed(folder, stand, watch.passports(stand, addressed, dice(seed, 9)), dice(seed, 10))
     files |= listed
-    own = (city.segments, city.districts, addressed)
-    files["crimes.csv"] = reports.crimes(
-        folder / "crimes.csv", *own, counts.crimes, dice(seed, 11), lambda share: progress("crimes", 0.5 + 0.3 * share)
-    )
-    files["accidents.geojson"] = reports.accidents(
-        folder / "accidents.geojson",
-        *own,
-        counts.accidents,
-        dice(seed, 12),
-        lambda share: progress("accidents", 0.8 + 0.19 * share),
-    )
-    truth = {"seed": seed, "size": size, "files": files, "cameras": {"physical": len(stand.places), "same": same}}
+    told, fell = reports.write(folder, city.segments, reports.Words(addressed, city.districts), counts, seed, progress)
+    files |= told
+    cameras = {"physical": len(stand.places), "same": same}
+    truth = {"seed": seed, "size": size, "files": files, "cameras": cameras, "incidents": fell}
     write.truth(folder / "truth.json", truth)
     progress("done", 1.0)
     return truth

@@ -21,15 +21,18 @@ class District:
     polygon: Polygon
 
 
-def districts(land: Land, main: list[Line], count: int) -> list[District]:
-    """`count` districts that tile the city, their borders along the main streets and the river."""
+def districts(land: Land, main: list[Line], homes: np.ndarray, people: np.ndarray, count: int) -> list[District]:
+    """`count` districts that tile the city, their borders along the main streets and the river.
+
+    `homes` (n, 2) and `people` (n,): where people live; the districts grow alike by them.
+    """
     edge = Line(shapely.LineString(land.edge().exterior), "bank")
     shapes = [_reaching(land, line.shape) for line in main if line.kind not in {"bank", "rail"}]
     lines = [Line(shape, "bank") for shape in shapes] + [Line(_reaching(land, land.river_line()), "bank"), edge]
     pieces = network(lines).shapes
     faces = shapely.get_parts(shapely.polygonize(pieces))
     faces = faces[np.lexsort(np.round(shapely.get_coordinates(shapely.centroid(faces)), 1).T)]
-    owner = _grown(faces, land, count)
+    owner = _grown(faces, _living(faces, homes, people), count)
     made = [shapely.union_all(faces[owner == number]) for number in range(count)]
     order = np.argsort([part.centroid.distance(shapely.Point(0, 0)) for part in made])
     return [District(f"{n + 1:02d}", district(n), made[index]) for n, index in enumerate(order)]
@@ -49,27 +52,39 @@ def _reaching(land: Land, shape: shapely.LineString) -> shapely.Geometry:
     return shapely.multilinestrings(parts)
 
 
-def _grown(faces: np.ndarray, land: Land, count: int) -> np.ndarray:
-    """A district's number for each face: the smallest district takes its nearest free neighbour until none is left."""
+def _living(faces: np.ndarray, homes: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """How many people live in each face, and a few more by its area, so that none weighs nothing."""
+    home, face = shapely.STRtree(faces).query(shapely.points(homes), "within")
+    return np.bincount(face, people[home], minlength=len(faces)) + 1e-5 * shapely.area(faces)
+
+
+def _grown(faces: np.ndarray, weight: np.ndarray, count: int) -> np.ndarray:
+    """A district's number for each face: the lightest district takes its nearest free neighbour until none is left."""
     places = shapely.get_coordinates(shapely.centroid(faces))
-    built = shapely.area(shapely.intersection(faces, land.built())) + 0.05 * shapely.area(faces)
     owner = np.full(len(faces), -1)
-    away = -np.hypot(*places.T) - 1e6 * (built < np.median(built) * 0.2)
+    thin = 1e6 * (weight < np.sort(weight)[-2 * count :].min())
+    away = -np.hypot(*places.T) - thin
     for number in range(count):
         best = int(np.argmax(away))
         owner[best] = number
-        gone = np.hypot(*(places - places[best]).T) - 1e6 * (built < np.median(built) * 0.2)
+        gone = np.hypot(*(places - places[best]).T) - thin
         away = gone if number == 0 else np.minimum(away, gone)
-    touching = _touching(faces)
-    while (owner < 0).any():
-        size = np.bincount(owner[owner >= 0], built[owner >= 0], minlength=count)
-        options = [(size[owner[a]] + built[b] * 0.01, a, b) for a, b in touching if owner[a] >= 0 > owner[b]]
-        if not options:
-            owner[owner < 0] = owner[np.argmax(built)]
-            break
-        _, one, other = min(options)
-        owner[other] = owner[one]
+    seeds = places[[int(np.flatnonzero(owner == number)[0]) for number in range(count)]]
+    _grow(owner, np.where(thin > 0, np.inf, weight), places, seeds, _touching(faces))
+    _grow(owner, weight, places, seeds, _touching(faces))
     return owner
+
+
+def _grow(owner: np.ndarray, weight: np.ndarray, places: np.ndarray, seeds: np.ndarray, touching: list) -> None:
+    """Give each face of finite weight in reach to a district: the lightest takes what is nearest its seed."""
+    while True:
+        size = np.bincount(owner[owner >= 0], weight[owner >= 0], minlength=len(seeds))
+        free = [(a, b) for a, b in touching if owner[a] >= 0 > owner[b] and np.isfinite(weight[b])]
+        if not free:
+            return
+        options = [(size[owner[a]], float(np.hypot(*(places[b] - seeds[owner[a]]))), a, b) for a, b in free]
+        _, _, one, other = min(options)
+        owner[other] = owner[one]
 
 
 def _touching(faces: np.ndarray) -> list[tuple[int, int]]:

@@ -45,7 +45,7 @@ def named(word: tuple[str, ...], kind: str, number: int = 1) -> Names:
     ru, uk = russian(word[0], gender), ukrainian(word[1], gender)
     texts = {
         "ru": f"{ru} {noun}",
-        "en": f"{latin(russian(word[0], 'f'))} {noun_en}",
+        "en": f"{latin(ru)} {noun_en}",
         "uk": f"{uk} {noun_uk}",
         "kk": f"{word[2]} {noun_kk}",
     }
