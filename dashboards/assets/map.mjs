@@ -3,6 +3,7 @@ import * as maplibre from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
 import { symbols, siteSymbols, options } from "/static/dashboards/symbols.mjs";
 import { wedges } from "/static/dashboards/wedges.mjs";
 import { playback } from "/static/dashboards/playback.mjs";
+import { turns } from "/static/dashboards/turns.mjs";
 import { Stage } from "/static/dashboards/stage.mjs";
 
 const FILTERED = { crimes: null, accidents: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
@@ -18,6 +19,7 @@ let loaded;
 city.loaded = new Promise((resolve) => { loaded = resolve; });
 let marked = null;
 let player = null;
+let inTurn;
 let span = {};
 let images = {};
 const asked = {};
@@ -56,10 +58,11 @@ async function start(given, state) {
     locale: words.controls,
   });
   city.instance = map;
+  inTurn = turns(map);
   map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-right");
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
   map.addControl(new Stage(words.stage, { play: () => player && player.toggle(), print: city.print }), "bottom-right");
-  map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-right");
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: given.attribution }), "bottom-left");
   map.on("styledata", addSymbols);
   map.getCanvas().setAttribute("aria-label", words.map);
@@ -102,29 +105,29 @@ function filter(given) {
 
 function played(state) {
   const { "safecity:cells_below": below } = config.style.metadata;
-  player = playback(map, { ...config.playback, cells_below: below, lang: document.documentElement.lang }, (moment) => { span = moment || {}; retile(); }, () => shown);
+  player = playback(map, { ...config.playback, cells_below: below }, (moment) => { span = moment || {}; return retile(); }, () => shown, inTurn);
   player.filtered(state.filters);
   if (state.play) player.open(state.play);
 }
 
 function retile() {
-  for (const layer of Object.keys(FILTERED).filter((one) => one in config.style.sources)) {
-    if (asked[layer] === address(layer)) continue;
-    asked[layer] = address(layer);
-    map.getSource(layer).setTiles([asked[layer]]);
-  }
+  const late = () => Object.keys(FILTERED).filter((one) => one in config.style.sources && asked[one] !== address(one));
+  if (!late().length) return Promise.resolve();
+  return inTurn(() => {
+    for (const layer of late()) map.getSource(layer).setTiles([(asked[layer] = address(layer))]);
+  });
 }
 
 const OWNERS = { wedges: "cameras", "area-names": "areas" };
 
 function show(given) {
   shown = given;
-  if (!ready) return;
-  for (const layer of map.getStyle().layers) {
-    const owner = OWNERS[layer.source] || layer.source;
-    if (!(owner in asked)) continue;
-    map.setLayoutProperty(layer.id, "visibility", given.includes(owner) ? "visible" : "none");
-  }
+  if (ready) inTurn(() => {
+    for (const layer of map.getStyle().layers) {
+      const owner = OWNERS[layer.source] || layer.source;
+      if (owner in asked) map.setLayoutProperty(layer.id, "visibility", shown.includes(owner) ? "visible" : "none");
+    }
+  });
 }
 
 // What lies under the pointer, nearest to the reader's interest first, each record once.

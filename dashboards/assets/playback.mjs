@@ -22,8 +22,9 @@ function windows(unit, first, last) {
 }
 
 // map: MapLibre's. given: {days: [first, last] with data or null, cells_below, words}. draw(span): tiles of the
-// incidents of {from, to} alone, all of them for null. shown(): ids of the layers that are switched on.
-export function playback(map, given, draw, shown) {
+// incidents of {from, to} alone, all of them for null; a promise that holds once they are asked for. shown(): ids of the
+// layers that are switched on. inTurn(change): see turns.mjs.
+export function playback(map, given, draw, shown, inTurn) {
   const { words } = given;
   const forms = document.documentElement.dataset.forms;
   const dated = forms.startsWith("en") ? { dateStyle: "medium" } : { day: "2-digit", month: "2-digit", year: "numeric" };
@@ -77,6 +78,7 @@ export function playback(map, given, draw, shown) {
     to(found < 0 ? 0 : found);
   }
 
+  // Gives a promise that holds once the window's tiles, or points, are asked for.
   function to(index) {
     at = Math.max(0, Math.min(index, spans.length - 1));
     slider.value = at;
@@ -84,19 +86,20 @@ export function playback(map, given, draw, shown) {
     const text = new Intl.DateTimeFormat(forms, { ...dated, timeZone: "UTC" }).formatRange(from, end - DAY);
     slider.setAttribute("aria-valuetext", text);
     span.textContent = text;
-    near() ? sift(from, end) : draw({ from: iso(from), to: iso(end) });
+    const asked = near() ? sift(from, end) : draw({ from: iso(from), to: iso(end) });
     keep();
     count(text, iso(from), iso(end));
+    return asked;
   }
 
   const points = () => Object.values(LAYERS).filter((id) => map.getLayer(id));
   const near = () => map.getZoom() >= given.cells_below && !crowded;
 
-  function sift(from, end) {
+  function only(wanted) { return inTurn(() => { for (const id of points()) map.setFilter(id, wanted); }); }
+
+  async function sift(from, end) {
     draw(null);
-    for (const id of points()) {
-      map.setFilter(id, from === null ? null : ["all", [">=", ["get", "day"], from / DAY], ["<", ["get", "day"], end / DAY]]);
-    }
+    await only(from === null ? null : ["all", [">=", ["get", "day"], from / DAY], ["<", ["get", "day"], end / DAY]]);
     if (from !== null && map.queryRenderedFeatures({ layers: points() }).some((one) => one.properties.n > 1)) { crowded = true; again(); }
   }
 
@@ -117,29 +120,29 @@ export function playback(map, given, draw, shown) {
 
   function keep() { city.write({ play: `${unit}:${iso(spans[at][0])}:${speed}` }); }
 
-  function play() {
+  async function play() {
     if (at >= spans.length - 1) to(0);
     paint(run, "player-pause");
     run.title = words.pause;
     run.setAttribute("aria-label", words.pause);
-    const step = () => {
+    const mine = (timer = {});
+    const wait = () => new Promise((done) => { setTimeout(done, PACE / speed); });
+    const arrived = async () => { if (!near() && !map.loaded()) await map.once("idle"); };
+    for (await wait(); timer === mine; await wait()) {
       if (at >= spans.length - 1) return pause();
-      to(at + 1);
-      const next = () => { timer = setTimeout(step, PACE / speed); };
-      near() ? next() : (timer = -1, map.once("idle", () => timer && next()));
-    };
-    timer = setTimeout(step, PACE / speed);
+      await to(at + 1);
+      await arrived();
+    }
   }
 
   function pause() {
-    clearTimeout(timer);
     timer = null;
     paint(run, "player-play");
     run.title = words.play;
     run.setAttribute("aria-label", words.play);
   }
 
-  function again() { if (on) { if (!near()) for (const id of points()) map.setFilter(id, null); to(at); } }
+  function again() { if (on) { if (!near()) only(null); to(at); } }
 
   function close() {
     pause();
