@@ -16,8 +16,8 @@ FAR_M = 40.0
 
 @dataclass(frozen=True)
 class Crash:
-    """n accidents in order of time: `minute` since rules.FIRST, `place` (n, 2) local metres, `segment`, `junction` (-1 between
-    junctions)."""
+    """n accidents in order of time: `minute` since rules.FIRST, `place` (n, 2) local metres, `segment`, and `junction`,
+    which is -1 between them."""
 
     minute: np.ndarray
     place: np.ndarray

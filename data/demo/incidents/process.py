@@ -37,7 +37,7 @@ class Crimes:
     def months(self) -> Iterator[Rows]:
         """Each month's rows as the files have them, in order of time."""
         starts = month_starts()
-        later = fresh(*_nothing(), False)
+        later = _nothing()
         for month in range(MONTHS):
             if month == INSTALLED:
                 self._install()
@@ -102,5 +102,5 @@ class Crimes:
         return Rows(rows.kind, rows.segment, rows.place, rows.minute, rows.born, delay).of(known)
 
 
-def _nothing() -> tuple[np.ndarray, ...]:
-    return np.zeros(0, int), np.zeros(0, int), np.zeros((0, 2)), np.zeros(0, int)
+def _nothing() -> Rows:
+    return fresh(np.zeros(0, int), np.zeros(0, int), np.zeros((0, 2)), np.zeros(0, int), False)
