@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
 from ninja import NinjaAPI
 
@@ -17,6 +16,7 @@ from gis_app.config.api_search import OPERATIONS as SEARCH_OPERATIONS
 from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
 from gis_app.modules import is_on
 from gis_app.people.guard import guarded
+from gis_app.people.pages.frame import shown
 from gis_app.people.roles import roles_with
 from gis_app.people.scopes import by_token
 from layers.parameters import MISTAKES, SCHEMES, SECURITY
@@ -105,7 +105,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     ]
     for operation in listed:
         operation["roles"] = operation.pop("x-role")
-    return render(request, "api_docs.html", {"operations": listed})
+    return shown(request, "api_docs.html", {"operations": listed})
 
 
 for each in OPERATIONS:

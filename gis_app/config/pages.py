@@ -12,6 +12,7 @@ from gis_app.config import metrics as figures
 from gis_app.config import services
 from gis_app.errors import NotFoundHere
 from gis_app.people.guard import person
+from gis_app.people.pages.frame import shown
 from gis_app.people.permissions import MEANING, Permission, offered
 from gis_app.people.roles import ROLES, home_of, homes_of, may, permissions_of
 from gis_app.places.queries import city
@@ -107,7 +108,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """Every part of the product on one page."""
     parts = looks.parts()
-    return render(request, "health.html", {"parts": parts, "well": all(part.ok for part in parts), "city": city()})
+    return shown(request, "health.html", {"parts": parts, "well": all(part.ok for part in parts)})
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

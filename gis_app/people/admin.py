@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gis_app.people import actions
 from gis_app.people.guard import person
 from gis_app.people.models import User
+from gis_app.people.pages.frame import header
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import ROLES, may, titles
 from gis_app.people.views import sign_out
@@ -24,6 +25,11 @@ class Site(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Permission.PEOPLE_MANAGE)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With what the header of the office shows, for those who are let in."""
+        told = super().each_context(request)
+        return told | header(request) if told["has_permission"] else told
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """One's own account has the only door to a password, with the audit beside it."""

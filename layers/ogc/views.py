@@ -66,9 +66,9 @@ def api(request: HttpRequest) -> HttpResponse:
 def table(layer: Layer, document: dict[str, Any]) -> dict[str, Any]:
     """What the page of features draws: names of columns, rows, where the next page is."""
     found = document["features"]
-    names = list(found[0]["properties"]) if found else []
+    names = [name for name in found[0]["properties"] if name != "id"] if found else []
     following = next((link["href"] for link in document["links"] if link["rel"] == "next"), "")
-    rows = [{"id": each["id"], "cells": list(each["properties"].values())} for each in found]
+    rows = [{"id": each["id"], "cells": [each["properties"][name] for name in names]} for each in found]
     return {"layer": layer, "names": names, "rows": rows, "next": following}
 
 

@@ -248,6 +248,8 @@ def test_the_pages_of_features_list_link_and_show(client):
     assert f'href="{CRIMES}/{crime.pk}?f=html"' in listed
     assert "By the &lt;park&gt;" in listed
     assert 'rel="next"' in listed
+    head, row = (listed.split(f"<{part}>")[1].split(f"</{part}>")[0] for part in ("thead", "tbody"))
+    assert head.count("<th ") == row.count("<td>") + 1
     assert "Theft" in client.get(f"{CRIMES}/{crime.pk}?f=html").content.decode()
 
 

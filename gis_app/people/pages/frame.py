@@ -31,15 +31,19 @@ def shown(
     request: HttpRequest, template: str, facts: dict[str, Any], *, zone: ZoneInfo = UTC, mistake: Mistake | None = None
 ) -> HttpResponse:
     """The page in the office frame; with a mistake its sentence on top, and its status."""
-    frame: dict[str, Any] = {
+    told = facts | header(request) | {"mistake": mistake}
+    with timezone.override(zone):
+        return render(request, template, told, status=status_of(mistake))
+
+
+def header(request: HttpRequest) -> dict[str, Any]:
+    """What parts/office_header.html shows of the person, and which tab is open."""
+    return {
         "tabs": tabs(request.user),
         "here": "/" + request.path.split("/")[1] + "/",
-        "mistake": mistake,
+        "manages": may(request.user, Permission.PEOPLE_MANAGE),
+        "titles": titles(request.user.roles),  # type: ignore[union-attr]
     }
-    frame["manages"] = may(request.user, Permission.PEOPLE_MANAGE)
-    frame["titles"] = titles(request.user.roles)  # type: ignore[union-attr]
-    with timezone.override(zone):
-        return render(request, template, facts | frame, status=status_of(mistake))
 
 
 def status_of(mistake: Mistake | None) -> int:

@@ -39,3 +39,11 @@ def test_no_place_is_changed_by_hand(office, city):
 
 def test_pavel_is_kept_out(pavel, browser_of, city):
     assert browser_of(pavel).get("/admin/places/area/").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/places/area/", "/health/", "/api/docs", "/people/"])
+def test_every_office_page_stands_in_one_frame(office, city, address):
+    page = office.get(address).content.decode()
+    assert page.count('<header class="sc-header">') == 1
+    assert 'href="/people/"' in page
+    assert 'id="switch-person"' in page
