@@ -12,6 +12,7 @@ from dashboards.theme import LIGHT, Tones
 from gis_app import speech
 
 FEWEST_FOR_A_LINE = 60
+WITH_LEGEND_PX = 44
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def over_time(
     for layer, rows in frame.groupby("layer", sort=True):
         counts = filled(rows.set_index("start")["n"], steps)
         add(figure, counts, incomplete(frame, rows, step), str(layer), names[str(layer)], partly, tones)
-    figure.update_layout(barmode="group", bargap=0.1)
+    figure.update_layout(barmode="group", bargap=0.1, margin_t=WITH_LEGEND_PX)
     room = [steps[0] - step.width, max(steps[-1] + 2 * step.width, steps[0] + 8 * step.width)]
     return figure.update_xaxes(type="date", range=room).update_yaxes(rangemode="tozero", tickformat=",d")
 
@@ -156,7 +157,7 @@ def plain(title: str, tones: Tones) -> go.Figure:
         },
         font={"family": theme.FONT, "size": 12, "color": tones.ink2},
         margin={"l": 8, "r": 28, "t": 28, "b": 4},
-        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12, "yanchor": "bottom"},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
         paper_bgcolor=tones.panel,
         plot_bgcolor=tones.panel,
         hovermode="x unified",
