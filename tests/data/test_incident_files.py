@@ -11,7 +11,10 @@ import pytest
 
 from data.demo.incidents import files
 from data.demo.incidents.rules import FIRST, LAST
+from etl.run import deliver, load_city
+from gis_app.jobs import actions
 from tests.data.lattice import lattice
+from tests.etl.files import city_file
 
 
 class Words:
@@ -117,6 +120,18 @@ def test_truth_knows_as_many_crimes_as_the_files_have(made):
     )
     hot = made.crimes["hot_segments"]
     assert sum(one["counted"] for one in hot["segments"]) / whole == pytest.approx(hot["share_of_crimes"], abs=1e-4)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_import_comes_to_the_accounts_of_the_truth(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(actions, "BEAT_SECONDS", 600)
+    load_city(city_file(tmp_path, boundary=[-33.05, 47.95, -32.95, 48.05], timezone="Etc/GMT+2", crs="EPSG:32625"))
+    for name, told in made.files.items():
+        account = deliver(made.folder / name)
+        assert {key: account[key] for key in ("read", "loaded", "rejected", "reasons")} == {
+            key: told[key] for key in ("read", "loaded", "rejected", "reasons")
+        }, name
 
 
 def test_the_same_seed_writes_the_same_bytes_and_another_others(made, tmp_path):
