@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from data import demo
-from data.demo.city import CITIES, IMPORTS, lay_out
+from data.demo.city import CITIES, IMPORTS, lay_out, reports
 from data.demo.city.districts import district_of
 from data.demo.city.names import named, numbered
 from data.demo.city.network import KINDS
@@ -146,9 +146,7 @@ def test_areas_of_the_extract_close(city):
 def test_ground_and_lists_come_in_through_the_ordinary_import_as_the_truth_says(city):
     """Incidents have tests of their own."""
     etl.load_city(city.folder / "city.yml")
-    for name in IMPORTS:
-        if name in {"crimes.csv", "accidents.geojson"}:
-            continue
+    for name in (name for name in IMPORTS if name not in reports.FILES):
         account, told = etl.deliver(city.folder / name), city.truth["files"][name]
         if name != "city.osm.pbf":
             assert {key: account[key] for key in ("read", "loaded", "rejected")} == {

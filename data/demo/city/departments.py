@@ -145,14 +145,17 @@ DEPARTMENTS = (
 FILES = tuple(department.file for department in DEPARTMENTS)
 
 
-def listed(folder: Path, stand: Stands, passports: list[Row], rng: np.random.Generator) -> tuple[dict, list[list[str]]]:
+def listed(
+    folder: Path, stand: Stands, passports: list[Row], rng: np.random.Generator
+) -> tuple[dict, list[list[list[str]]]]:
     """Write every department's list; returns the accounts by file and, per camera in several, its [file, code] pairs.
 
     Roads that no list holds go to the situation centre: each camera stands in one list at least.
     """
     chosen = [_chosen(department, stand, rng) for department in DEPARTMENTS]
     chosen[0] |= ~np.any(chosen, axis=0)
-    accounts, known = {}, {}
+    accounts: dict[str, dict] = {}
+    known: dict[int, list[list[str]]] = {}
     for department, mask in zip(DEPARTMENTS, chosen, strict=True):
         members = np.flatnonzero(mask)
         rows, codes = _rows(department, members, stand, passports, rng)

@@ -11,6 +11,8 @@ from .blocks import Block
 from .forms import along_ring, rectangles, ring_sides, winged
 from .quarters import angle_of
 
+YARD = (("service", (7, 6)), ("garages", (34, 6)), ("retail", (18, 11)))
+
 
 @dataclass
 class Lots:
@@ -125,18 +127,10 @@ def _services(land: Polygon, lots: Lots, rng: np.random.Generator) -> None:
     chosen = rng.random(len(places)) < 0.4
     lots.add(rectangles(places[chosen], 26, 15, angles[chosen]), "retail", 1, 9.0)
     middles = _scattered(land.buffer(-14), max(2, int(land.area / 7000)), rng)
-    sizes = np.array([[7, 6], [34, 6], [18, 11]])[rng.integers(0, 3, len(middles))]
-    uses = (
-        np.array(["service", "garages", "retail"])[(sizes[:, 0] > 10).astype(int) + (sizes[:, 1] > 10)]
-        if len(middles)
-        else []
-    )
-    lots.add(
-        rectangles(middles, *sizes.T, _angles(land, middles, rng)) if len(middles) else [],
-        [str(u) for u in uses],
-        1,
-        10.0,
-    )
+    which = rng.integers(0, len(YARD), len(middles))
+    length, depth = np.array([size for _, size in YARD])[which].T
+    uses = [YARD[one][0] for one in which]
+    lots.add(rectangles(middles, length, depth, _angles(land, middles, rng)), uses, 1, 10.0)
 
 
 def villas(land: Polygon, lots: Lots, rng: np.random.Generator) -> None:

@@ -40,7 +40,8 @@ def _straightest(segments: np.ndarray, ways: np.ndarray, kind: np.ndarray) -> li
     one, other = np.triu_indices(len(segments), 1)
     straight = -(ways[one] * ways[other]).sum(axis=1)
     fits = (straight > BEND) & (kind[segments[one]] == kind[segments[other]])
-    used, found = set(), []
+    used: set[int] = set()
+    found: list[tuple[int, int]] = []
     for index in np.argsort(-straight, kind="stable"):
         a, b = int(one[index]), int(other[index])
         if fits[index] and not used & {a, b}:

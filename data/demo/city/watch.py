@@ -51,8 +51,8 @@ def stands(laid: Streets, made: list[Block], built: Buildings, green: Greens, wa
         free[np.unique(tree.query(shapely.points(places), "intersects")[0])] = False
         chosen = np.flatnonzero(free)[:wanted]
         parts.append((np.full(len(chosen), purpose, dtype=object), places[chosen], azimuth[chosen]))
-    purpose, places, azimuth = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Stands(purpose, places, azimuth % 360)
+    purposes, places, azimuth = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Stands(purposes, places, azimuth % 360)
 
 
 def _at_junctions(laid: Streets, count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
