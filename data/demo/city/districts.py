@@ -59,7 +59,7 @@ def _living(faces: np.ndarray, homes: np.ndarray, people: np.ndarray) -> np.ndar
 
 
 def _grown(faces: np.ndarray, weight: np.ndarray, count: int) -> np.ndarray:
-    """A district's number for each face: the lightest district takes its nearest free neighbour until none is left."""
+    """A district's number for each face: by people where they live, the land beyond by what is near."""
     places = shapely.get_coordinates(shapely.centroid(faces))
     owner = np.full(len(faces), -1)
     thin = 1e6 * (weight < np.sort(weight)[-2 * count :].min())
@@ -70,8 +70,9 @@ def _grown(faces: np.ndarray, weight: np.ndarray, count: int) -> np.ndarray:
         gone = np.hypot(*(places - places[best]).T) - thin
         away = gone if number == 0 else np.minimum(away, gone)
     seeds = places[[int(np.flatnonzero(owner == number)[0]) for number in range(count)]]
-    _grow(owner, np.where(thin > 0, np.inf, weight), places, seeds, _touching(faces))
-    _grow(owner, weight, places, seeds, _touching(faces))
+    touching = _touching(faces)
+    _grow(owner, np.where(thin > 0, np.inf, weight), places, seeds, touching)
+    _grow(owner, np.zeros(len(faces)), places, seeds, touching)
     return owner
 
 
