@@ -1,0 +1,49 @@
+"""One simulator: in steps of simulated time it moves the units, lets the devices beat and hands all to the door."""
+
+import time
+from collections.abc import Callable
+
+from data.demo.ground import lonlat
+
+from .clock import Clock
+from .devices import Devices
+from .doors import Door, Message
+from .units import Units
+
+STEP = 5.0
+
+
+class Simulator:
+    """What is said depends on the seed alone, never on the tempo.
+
+    `sent` messages so far, `behind` the most real seconds that one came too late.
+    """
+
+    def __init__(self, clock: Clock, units: Units, devices: Devices, door: Door) -> None:
+        self._clock, self._units, self._devices, self._door = clock, units, devices, door
+        self.sent, self.behind = 0, 0.0
+
+    def run(self, seconds: float, sleep: Callable[[float], None] = time.sleep) -> None:
+        """Live for so many simulated seconds."""
+        for number in range(int(seconds / STEP)):
+            wait = self._clock.wait_for(number * STEP)
+            self.behind = max(self.behind, -wait)
+            if wait > 0:
+                sleep(wait)
+            messages = self.step(number * STEP)
+            self._door.send(messages)
+            self.sent += len(messages)
+
+    def step(self, begin: float) -> list[Message]:
+        """The messages of one step that begins so many simulated seconds after the start."""
+        at = self._clock.at(begin).isoformat()
+        self._units.step(STEP)
+        units = [
+            Message(f"unit-{n + 1:02d}", "position", at, *place)
+            for n, place in enumerate(lonlat(self._units.places()).tolist())
+        ]
+        beats = [
+            Message(self._devices.codes[n], "heartbeat", at, *self._devices.places[n].tolist())
+            for n in self._devices.beating(begin, begin + STEP)
+        ]
+        return units + beats
