@@ -1,6 +1,7 @@
 """Crimes and accidents of the invented city: they fall as declared, and a naive look at them errs as it should."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 import shapely
 from scipy import stats
 
+from data.demo.city import CITIES, lay_out
 from data.demo.crimes import KINDS
 from data.demo.ground import lonlat
 from data.demo.incidents import risk, truth
@@ -167,6 +169,7 @@ def test_petty_theft_is_not_counted_from_the_declared_day_on(city):
     assert ratio / rest == pytest.approx(city.process.rules.definition.kept, abs=0.05)
 
 
+@pytest.mark.slow
 def test_the_last_weeks_lack_what_has_not_been_reported_yet():
     process = simulated(300_000, 2).process
     told = truth.of_crimes(process, lonlat)["delay"]
@@ -215,6 +218,7 @@ def test_the_effect_of_cameras_is_within_sampling_error_over_fifty_seeds():
     assert np.mean(off) == pytest.approx(0, abs=3 * np.std(off) / 50**0.5)
 
 
+@pytest.mark.slow
 def test_cameras_displace_to_neighbours_what_they_are_said_to():
     process = simulated(200_000, 5, Rules(cameras=ALL_KINDS)).process
     effect = process.effect
@@ -226,6 +230,7 @@ def test_cameras_displace_to_neighbours_what_they_are_said_to():
         assert set(beside) <= set(all_beside) - set(taken)
 
 
+@pytest.mark.slow
 def test_a_naive_look_at_bad_year_sites_sees_an_effect_that_is_not_there():
     """Their true ratio is 1; the year after is lower only because the year before was chosen for being high."""
     ratios, honest = [], []
@@ -240,6 +245,7 @@ def test_a_naive_look_at_bad_year_sites_sees_an_effect_that_is_not_there():
     assert np.mean(honest) == pytest.approx(1.0, abs=0.12)
 
 
+@pytest.mark.slow
 def test_districts_drift_as_told():
     rules = Rules(cameras=Cameras(ratio=1.0), definition=Definition(kept=1.0), trend=0.1)
     process = simulated(200_000, 3, rules).process
@@ -284,6 +290,21 @@ def test_truth_can_be_written_and_its_hot_segments_are_those_of_the_rows(city):
     assert told["hot_segments"]["share_of_crimes"] == pytest.approx(counted.sum() / len(city.rows), abs=1e-3)
     assert len(told["cameras"]["listed"]) == len(told["cameras"]["comparison"])
     assert told["cameras"]["installed"] == "2024-11-01"
+
+
+@pytest.mark.slow
+def test_on_the_streets_of_the_invented_city_it_is_as_promised():
+    """Half on a twentieth, nobody in the fields, near repeats and pairs as on the plain lattice."""
+    small = replace(CITIES["city"], radius=1500.0, schools=12, kindergartens=8, hospitals=1, districts=6, people=40_000)
+    process = Crimes(lay_out(small, 1).segments, 40_000, 1)
+    assert sum(len(rows) for rows in process.months()) > 33_000
+    counts = process.counts.sum(axis=1)
+    assert 0.44 < risk.load(counts, 0.05) < 0.57
+    assert counts[process.ground.use == "field"].sum() == 0
+    assert process.sites is not None
+    assert len(process.sites.listed) == len(process.sites.comparison) >= 4
+    assert len(process.sites.bad_year) >= 4
+    assert 0.1 < process.born.sum() / process.total.sum() < 0.16
 
 
 def test_truth_before_the_months_is_refused():
