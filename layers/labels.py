@@ -54,6 +54,7 @@ def names(palette: Palette) -> list[StyleLayer]:
                 "text-letter-spacing": 0.08,
                 "text-max-width": 8,
                 "text-padding": 6,
+                "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
             },
             "paint": {**label_paint(palette, palette.area), "text-halo-width": 2},
         }

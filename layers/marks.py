@@ -22,6 +22,7 @@ def sites(palette: Palette) -> list[StyleLayer]:
                 "icon-image": ["coalesce", ["image", ["concat", "site-", ["get", "kind"]]], ["image", "site"]],
                 "icon-size": ["interpolate", ["linear"], ["zoom"], 13, 0.6, 15.5, 1],
                 "icon-allow-overlap": True,
+                "icon-ignore-placement": True,
                 "text-field": ["step", ["zoom"], "", 15.5, ["coalesce", ["get", "name"], ""]],
                 "text-font": FONT,
                 "text-size": 11,

@@ -26,6 +26,15 @@
     return [image, bar, credit];
   }
 
+  // Playback shows a part of what the filters leave: the sheet says which.
+  function playing() {
+    const told = document.querySelector(".sc-play:not([hidden]) .sc-play__when");
+    const line = document.createElement("b");
+    line.className = "sc-print__when";
+    line.textContent = told ? told.textContent : "";
+    return line;
+  }
+
   // What is switched on, with the figures of the view and the parts of its legend that are drawn at this zoom.
   function legend() {
     return [...document.querySelectorAll(".sc-layer")].filter((row) => row.querySelector("input:checked")).map((row) => {
@@ -51,7 +60,7 @@
         const place = document.getElementById("print-map");
         if (!parts || !place) return window.dash_clientside.no_update;
         place.replaceChildren(...await picture());
-        document.getElementById("print-legend").replaceChildren(...legend());
+        document.getElementById("print-legend").replaceChildren(playing(), ...legend());
         document.getElementById("print-link").textContent = location.href;
         document.body.dataset.printed = String(Date.now());
         window.print();

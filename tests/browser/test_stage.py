@@ -73,6 +73,17 @@ def test_the_sheet_has_map_filters_rows_sources_and_link(page, town):  # noqa: F
         expect(sheet).to_contain_text(text)
     assert page.evaluate("document.querySelector('#print-map img').naturalWidth") > 300
     expect(page.locator(".sc-header")).to_be_hidden()
+    assert b"/MediaBox [0 0 842" in page.pdf(format="A4", landscape=True)
+    assert b"/MediaBox [0 0 595" in page.pdf(format="A4")
+
+
+def test_the_sheet_says_which_window_playback_shows(page, months):  # noqa: F811
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    opened(page, f"{PLACE}&play=week:2026-06-01:1")
+    expect(page.locator(".sc-play__when")).to_contain_text("3 in view")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.printed")
+    expect(page.locator("#print-legend")).to_contain_text("1 – 7 Jun 2026 · 3 in view")
 
 
 def test_the_field_above_the_layers_finds_them(page, town):  # noqa: F811
