@@ -12,6 +12,7 @@ import pytest
 from data.demo.incidents import files
 from data.demo.incidents.rules import FIRST, LAST
 from etl.run import deliver, load_city
+from gis_app.incidents.models import Crime, RoadAccident
 from gis_app.jobs import actions
 from tests.data.lattice import lattice
 from tests.etl.files import city_file
@@ -132,6 +133,8 @@ def test_the_import_comes_to_the_accounts_of_the_truth(made, tmp_path, monkeypat
         assert {key: account[key] for key in ("read", "loaded", "rejected", "reasons")} == {
             key: told[key] for key in ("read", "loaded", "rejected", "reasons")
         }, name
+    assert Crime.objects.count() == sum(made.files[name]["loaded"] for name in files.CRIME_FILES)
+    assert RoadAccident.objects.count() == made.files["accidents.geojson"]["loaded"]
 
 
 def test_the_same_seed_writes_the_same_bytes_and_another_others(made, tmp_path):

@@ -28,6 +28,10 @@ class Words:
     def districts(self, places: np.ndarray) -> np.ndarray:
         return self._names[np.maximum(district_of(self._areas, places), 0)]
 
+    def by_district(self, values: list[float]) -> dict[str, float]:
+        """Values in the districts' order under their names; districts without streets have none."""
+        return dict(zip(self._names.tolist(), values, strict=False))
+
 
 def write(
     folder: Path, ground: Segments, words: Words, size: CitySize, seed: int, tell: Callable[[str, float], None]
@@ -44,4 +48,5 @@ def write(
         seed,
         lambda share: tell("accidents", 0.8 + 0.19 * share),
     )
+    crimes["trends"] = words.by_district(crimes["trends"])
     return told, {"crimes": crimes, "accidents": accidents}

@@ -21,7 +21,8 @@ def of_crimes(process: Crimes, globe: Globe) -> dict:
     """After the process's months are spent. `globe` turns (n, 2) local metres into longitudes and latitudes.
 
     Segments are told by the longitude and latitude of their middles and by their length in metres, rates are crimes a
-    year over the five years, as the files have them.
+    year over the five years, as the files have them. `trends` are yearly changes of the logarithm of a district's rate,
+    by the districts' numbers. `counted` are rows of the files, those among them that a defect keeps from being loaded.
     """
     if process.sites is None:
         raise ValueError("The months have not been spent yet.")
