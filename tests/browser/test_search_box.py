@@ -39,9 +39,12 @@ def test_escape_closes_the_list_then_leaves_the_box(page, town):  # noqa: F811
     expect(page.locator("#search-list")).to_be_hidden()
 
 
-def test_from_a_page_without_a_map_the_search_leads_to_the_map(page, town):  # noqa: F811
-    page.goto("/planner/data/")
-    page.locator("#search-text").fill("SH-0001")
+@pytest.mark.parametrize("address", ["/planner/data/", "/account/"])
+def test_from_a_page_without_a_map_the_search_leads_to_the_map(page, town, address):  # noqa: F811
+    page.goto(address)
+    expect(page.locator("#search-text")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("SH-0001")
     page.locator(OPTIONS).click()
     page.wait_for_url("**/planner/?map=**open=cameras/**")
     expect(page.locator("#card h2")).to_contain_text("SH-0001")

@@ -199,3 +199,12 @@ def test_ending_sessions_is_told_in_the_audit(pavel, artem, browser_of):
     browser_of(pavel)
     assert sessions.end(by=artem, user=pavel) == 1
     assert AuditEvent.objects.get().new == {"ended": 1}
+
+
+LEADS = [("pavel", '"/planner/"'), ("oksana", '"/official/map/"'), ("artem", None)]
+
+
+@pytest.mark.parametrize(("person", "leads"), LEADS)
+def test_the_search_box_leads_to_the_map_that_is_open_to_the_person(request, browser_of, city, person, leads):
+    page = browser_of(request.getfixturevalue(person)).get("/account/").content.decode()
+    assert (f"data-map={leads}" in page) if leads else ('id="search"' not in page)
