@@ -12,6 +12,7 @@ from dashboards.theme import LIGHT, Tones
 from gis_app import speech
 
 FEWEST_FOR_A_LINE = 60
+FEWEST_FOR_TICKS = 5
 WITH_LEGEND_PX = 44
 
 
@@ -60,7 +61,8 @@ def over_time(
         add(figure, counts, incomplete(frame, rows, step), str(layer), names[str(layer)], partly, tones)
     figure.update_layout(barmode="group", bargap=0.1, margin_t=WITH_LEGEND_PX)
     room = [steps[0] - step.width, max(steps[-1] + 2 * step.width, steps[0] + 8 * step.width)]
-    return figure.update_xaxes(type="date", range=room).update_yaxes(rangemode="tozero", tickformat=",d")
+    whole = {"dtick": 1} if frame["n"].max() < FEWEST_FOR_TICKS else {}
+    return figure.update_xaxes(type="date", range=room).update_yaxes(rangemode="tozero", tickformat=",d", **whole)
 
 
 def is_sparse(seen: int, steps: int) -> bool:
@@ -102,13 +104,13 @@ def add_line(
 def add_bars(
     figure: go.Figure, counts: pd.Series, parts: set[pd.Timestamp], layer: str, name: str, partly: str, tones: Tones
 ) -> None:
-    there = counts[counts > 0]
-    hatched = ["/" if start in parts else "" for start in there.index]
+    hatched = ["/" if start in parts else "" for start in counts.index]
+    # The empty steps too: Plotly makes bars as wide as the least distance between two of them.
     figure.add_bar(
-        x=there.index,
-        y=there.to_numpy(),
+        x=counts.index,
+        y=counts.to_numpy(),
         name=name,
-        customdata=[f" ({partly})" if start in parts else "" for start in there.index],
+        customdata=[f" ({partly})" if start in parts else "" for start in counts.index],
         hovertemplate="%{y:,}%{customdata}",
         marker={
             "color": tones.layer(layer),
@@ -157,7 +159,7 @@ def plain(title: str, tones: Tones) -> go.Figure:
         },
         font={"family": theme.FONT, "size": 12, "color": tones.ink2},
         margin={"l": 8, "r": 28, "t": 28, "b": 4},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "font": {"size": 11}},
         paper_bgcolor=tones.panel,
         plot_bgcolor=tones.panel,
         hovermode="x unified",

@@ -34,7 +34,16 @@ def test_a_series_with_gaps_is_bars():
     frame = weeks(("2014-03-03", "crimes", 9), ("2019-06-03", "accidents", 4))
     figure = charts.over_time(frame, NAMES, "By week", "part")
     assert {bar.type for bar in figure.data} == {"bar"}
-    assert {bar.name: list(bar.y) for bar in figure.data} == {"Crimes": [9], "Road accidents": [4]}
+    assert {bar.name: [n for n in bar.y if n] for bar in figure.data} == {"Crimes": [9], "Road accidents": [4]}
+
+
+def test_a_bar_is_a_week_wide_and_its_axis_counts_whole_incidents_however_few_there_are():
+    frame = weeks(("2026-03-02", "crimes", 1), ("2026-08-03", "crimes", 2))
+    figure = charts.over_time(frame, NAMES, "By week", "part")
+    [bars] = figure.data
+    assert pd.Series(pd.to_datetime(bars.x)).diff().dropna().unique() == [pd.Timedelta(days=7)]
+    assert figure.layout.yaxis.dtick == 1
+    assert charts.over_time(every_week(80, n=30), NAMES, "By week", "part").layout.yaxis.dtick is None
 
 
 def test_weeks_that_the_data_covers_in_part_stand_apart_from_the_line():
