@@ -158,6 +158,7 @@ def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:
             _record(delivery, account, staging, seconds)
             if not jobs.finish(job, Job.State.DONE):
                 raise Cancelled("Another worker has taken this delivery over.")
+        load.refresh_statistics(staging)
     return account.document(spec.code, delivery.id, seconds)
 
 

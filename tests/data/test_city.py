@@ -77,9 +77,8 @@ def test_segments_run_from_junction_to_junction_and_know_their_people(small):
     assert (np.bincount(found.ends.ravel()) == found.degree).all()
     assert found.people.sum() == small.buildings.people.sum()
     assert {1, 3, 4} <= set(found.rank.tolist())
-    assert {"trunk", "primary", "secondary", "tertiary", "residential"} <= {
-        KINDS[k] for k in small.streets.network.kind
-    }
+    kinds = {KINDS[kind] for kind in small.streets.network.kind}
+    assert {"trunk", "primary", "secondary", "residential", "living_street", "rail"} <= kinds
 
 
 def test_districts_tile_the_city_and_everybody_lives_in_one(small):
