@@ -21,7 +21,12 @@ PEOPLE = {
     "administrator": ("anton", "Антон Климов"),
     "auditor": ("alla", "Алла Зорина"),
 }
-OLDEST = "town"
+USUAL, OLDEST = "city", "town"
+
+
+def size_for(home: Home, asked: str | None) -> str:
+    """The size a demo of this home has: as asked, else as it stands there, else the usual one."""
+    return asked or marks(home).get("size", USUAL)
 
 
 def claim(home: Home, size: str) -> None:
@@ -98,7 +103,7 @@ def put_on_duty(operator: User) -> None:
 
 
 def reset(home: Home) -> None:
-    """Forget the demo, its town, its people and its store. Raises ServiceError where the home is not a demo's."""
+    """Forget the demo, its city, its people and its store. Raises ServiceError where the home is not a demo's."""
     if not folder(home).is_dir():
         if cluster_exists(home):
             raise services.ServiceError("This home is not a demo's, so there is nothing to reset.")

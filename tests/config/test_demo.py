@@ -47,6 +47,20 @@ def test_another_size_needs_a_reset(home):
         demo.claim(home, "village")
 
 
+def test_a_demo_keeps_its_size_and_a_new_one_is_a_city(home):
+    assert demo.size_for(home, None) == "city"
+    demo.claim(home, "town")
+    assert demo.size_for(home, None) == "town"
+    assert demo.size_for(home, "city") == "city"
+
+
+def test_each_size_imports_its_own_files(home):
+    demo.claim(home, "city")
+    names = [path.name for path in demo.still_to_import(home)]
+    assert names[:2] == ["districts.geojson", "city.osm.pbf"]
+    assert sum(name.startswith("cameras") for name in names) == 6
+
+
 def test_reset_refuses_a_home_that_is_no_demos(home):
     (home.postgres / "15").mkdir(parents=True)
     with pytest.raises(ServiceError, match="nothing to reset"):

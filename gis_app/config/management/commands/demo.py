@@ -1,4 +1,4 @@
-"""`demo`: an invented town, ready to look around in."""
+"""`demo`: an invented city, ready to look around in."""
 
 import shutil
 import signal
@@ -19,11 +19,11 @@ from gis_app.config.state import Home
 
 
 class Command(command.Command):
-    help = "Make an invented town, start the product, and print the address and the people who may sign in."
+    help = "Make an invented city, start the product, and print the address and the people who may sign in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--detach", action="store_true", help="return when the product is ready")
-        parser.add_argument("--size", choices=sorted(SIZES), default="town")
+        parser.add_argument("--size", choices=sorted(SIZES), help=f"what to invent, {demo.USUAL} unless said")
         parser.add_argument("--reset", action="store_true", help="forget the demo first, its people included")
 
     def run(self, **options: Any) -> None:
@@ -43,21 +43,22 @@ class Command(command.Command):
         """Bring the demo up, from whatever is there already."""
         if options["reset"]:
             demo.reset(home)
-        demo.claim(home, options["size"])
+        size = demo.size_for(home, options["size"])
+        demo.claim(home, size)
         settings.DEMO = True
         product.start_store()
         product.migrate()
         try:
-            fill(home, options["size"])
+            fill(home, size)
         except (DeliveryRefused, BadDeclaration) as error:
-            raise services.ServiceError(f"The town could not be loaded: {error}") from error
+            raise services.ServiceError(f"The invented city could not be loaded: {error}") from error
         logins = demo.people(home)
         product.start()
         tell(home, logins)
 
 
 def fill(home: Home, size: str) -> None:
-    """Do what is still missing of the town: its files, its city, its imports."""
+    """Do what is still missing of the city: its files, its city, its imports."""
     with Progress(
         TextColumn("{task.description:<34}"),
         BarColumn(),
@@ -68,7 +69,7 @@ def fill(home: Home, size: str) -> None:
         console=chatter,
     ) as progress:
         if not demo.files(home).is_dir():
-            draw(home, size, bar(progress, "Inventing the town"))
+            draw(home, size, bar(progress, "Inventing the city"))
         if "city" not in demo.marks(home):
             demo.mark(home, city=etl.load_city(demo.files(home) / "city.yml").code)
         for path in demo.still_to_import(home):
@@ -79,7 +80,7 @@ def fill(home: Home, size: str) -> None:
 
 
 def draw(home: Home, size: str, show: etl.Follow) -> None:
-    """Write the town's files, whole or not at all."""
+    """Write the city's files, whole or not at all."""
     draft = demo.folder(home) / ".files"
     shutil.rmtree(draft, ignore_errors=True)
     generate(draft, size=size, progress=lambda step, share: show(0, share))
