@@ -15,6 +15,8 @@ CUT = """() => [...document.querySelectorAll('header *, .sc-filters *, .sc-layer
   .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).textOverflow !== 'ellipsis')
   .map((one) => one.textContent)"""
 
+WRITTEN = "(number) => new Intl.NumberFormat(document.documentElement.dataset.forms).format(number)"
+
 
 def months(code: str, width: str) -> list[str]:
     with override(code):
@@ -27,6 +29,8 @@ def test_the_map_page_speaks_the_readers_language_throughout(page, live_server, 
     page.set_viewport_size({"width": 1280, "height": 720})
     opened(page, "/planner/?map=48.00050,-33.00000,17.00")
     assert page.evaluate("document.documentElement.lang") == code
+    with override(code):
+        assert page.evaluate(WRITTEN, 12_345_678.5).split() == speech.number(12_345_678.5, 1).split()
     ticks = page.locator("#weeks .xtick text")
     expect(ticks.first).to_be_visible()
     drawn = " ".join(ticks.all_text_contents()).lower()
