@@ -142,7 +142,7 @@ def test_areas_of_the_extract_close(city):
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_ground_and_lists_come_in_through_the_ordinary_import_as_the_truth_says(city):
     """Incidents have tests of their own."""
     etl.load_city(city.folder / "city.yml")
