@@ -26,8 +26,10 @@
       throw error;
     }
     const turnedAway = response.redirected && new URL(response.url).pathname.startsWith("/login");
-    if (turnedAway || response.status === 401) location.reload();
-    else if (isCallback(request[0])) told(response.ok ? "" : await sentence(response));
+    const over = turnedAway || response.status === 401;
+    // Whoever changes the person (person.js) goes to the sign-in by a way of its own.
+    if (over && !document.documentElement.dataset.leaving) location.reload();
+    else if (!over && isCallback(request[0])) told(response.ok ? "" : await sentence(response));
     return response;
   };
 })();

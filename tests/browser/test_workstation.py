@@ -85,7 +85,7 @@ def test_nothing_of_the_one_before_is_behind_back_or_in_another_tab(page):
     page.goto("/audit/")
     other = page.context.new_page()
     other.goto("/audit/")
-    expect(other.get_by_text("user.sign_in")).to_be_visible()
+    expect(other.get_by_role("link", name="user.sign_in").first).to_be_visible()
     page.bring_to_front()
     page.keyboard.press("Alt+KeyQ")
     page.wait_for_url("**/login/?switch=1")

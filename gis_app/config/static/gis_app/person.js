@@ -13,6 +13,7 @@
 
   async function change() {
     blank();
+    document.documentElement.dataset.leaving = "yes";
     const body = new URLSearchParams({ switch: "1", csrfmiddlewaretoken: token() });
     try {
       await fetch("/logout/", { method: "POST", body, redirect: "manual", credentials: "same-origin" });
