@@ -39,7 +39,7 @@ CITIES = {
     ),
     "metropolis": CitySize(
         radius=8200.0,
-        districts=24,
+        districts=12,
         schools=620,
         kindergartens=420,
         hospitals=40,
