@@ -3,8 +3,8 @@
 from typing import Any
 
 from gis_app.people.roles import roles_with
-from layers.layer import Layer
 from layers.address import MAX_ZOOM
+from layers.layer import Layer
 from layers.parameters import FILTERS, MISTAKES, SECURITY, Parameter
 from layers.registry import used
 from layers.views import MEDIA_TYPE
