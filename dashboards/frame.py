@@ -55,7 +55,7 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
             html.Span(city.name if city else _("no city yet"), className="sc-city"),
             *([controls.chip(_("demo city"), "caution")] if city and city.invented else []),
             html.Nav([tab(one, here) for one in tabs], className="sc-tabs", **{"aria-label": _("Pages")}),
-            search_box.box(session.workspace()),
+            search_box.box(session.workspace()) if session.workspace().map else html.Span(className="sc-push"),
             bell.bell(),
             help.button(),
             menus.languages(),

@@ -20,7 +20,7 @@ class Workspace:
     """What the pages of one role share.
 
     title: what its readers call it. prefix: address of its first page. permission: who may open it. map: address of
-    its map. data: address of its deliveries, "" where it has none. tabs: its pages in the reader's language.
+    its map, data: address of its deliveries, each "" where it has none. tabs: its pages in the reader's language.
     """
 
     name: str

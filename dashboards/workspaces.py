@@ -42,7 +42,17 @@ OPERATOR = Workspace(
     data="",
     tabs=lambda: [Tab("/operator/", _("Map"))],
 )
-WORKSPACES = (PLANNER, OFFICIAL, OPERATOR)
+AUDITOR = Workspace(
+    name="auditor",
+    title=lambda: _("Auditor"),
+    prefix="/auditor/",
+    permission=Permission.AUDIT_SEE,
+    theme="light",
+    map="",
+    data="/auditor/",
+    tabs=lambda: [Tab("/audit/", _("Audit")), Tab("/auditor/", _("Data"))],
+)
+WORKSPACES = (PLANNER, OFFICIAL, OPERATOR, AUDITOR)
 
 
 def open_to(user: Any) -> list[Workspace]:

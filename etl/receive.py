@@ -49,7 +49,9 @@ def matches(spec: SourceSpec, path: Path) -> bool:
     return False
 
 
-def receive(path: Path, spec: SourceSpec, *, by: int | None = None, foreign: bool = False) -> Delivery:
+def receive(
+    path: Path, spec: SourceSpec, *, by: int | None = None, foreign: bool = False, invented: bool = False
+) -> Delivery:
     """Keep the file and write its delivery with the job that will load it."""
     size = path.stat().st_size
     if size > settings.FILE_LIMIT_BYTES:
@@ -58,7 +60,7 @@ def receive(path: Path, spec: SourceSpec, *, by: int | None = None, foreign: boo
         )
     kept, digest = keep(path)
     with transaction.atomic():
-        row = write_source(spec, foreign=foreign)
+        row = write_source(spec, foreign=foreign, invented=invented)
         delivery = Delivery.objects.create(
             source=row,
             received_at=timezone.now(),
@@ -72,13 +74,13 @@ def receive(path: Path, spec: SourceSpec, *, by: int | None = None, foreign: boo
     return delivery
 
 
-def write_source(spec: SourceSpec, *, foreign: bool) -> Source:
+def write_source(spec: SourceSpec, *, foreign: bool, invented: bool = False) -> Source:
+    """The source's row as it is declared; invented rows in a real source's form have no publisher and no licence."""
+    origin = {"publisher": spec.publisher, "licence": spec.licence, "address": spec.address}
     declared = {
         "name": spec.name,
-        "publisher": spec.publisher,
-        "licence": spec.licence,
-        "address": spec.address,
         "rhythm_days": spec.rhythm_days,
+        **(dict.fromkeys(origin, "") if invented else origin),
     }
     row, _ = Source.objects.update_or_create(
         code=spec.code, defaults=declared, create_defaults={**declared, "foreign": foreign}

@@ -73,7 +73,7 @@ def deliver(
         raise NoSuchSource(
             "This home holds the invented city. Add --into-demo to lay real rows over it, or use another home."
         )
-    delivery = receive(path, spec, by=by, foreign=city.invented and not own)
+    delivery = receive(path, spec, by=by, foreign=city.invented and not own, invented=city.invented and own)
     job = jobs.claim(delivery.job_id) if delivery.job_id else None
     if job is None:
         return _awaited(delivery, progress)

@@ -45,6 +45,6 @@ export function middle(ring) {
   return { centre, radius: distance(centre, a) };
 }
 
-const written = (value, digits, words) => new Intl.NumberFormat(document.documentElement.dataset.forms, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+const written = (value, digits, words) => new Intl.NumberFormat(globalThis.document?.documentElement.dataset.forms ?? words.lang, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 export const saidLength = (m, words) => (m < KM_FROM_M ? `${written(m, 0, words)}\u00a0${words.m}` : `${written(m / 1000, 1, words)}\u00a0${words.km}`);
 export const saidArea = (m2, words) => (m2 < KM2_FROM_M2 ? `${written(m2, 0, words)}\u00a0${words.m2}` : `${written(m2 / 1e6, 2, words)}\u00a0${words.km2}`);

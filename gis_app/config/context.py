@@ -24,5 +24,5 @@ def box_for(user: Any) -> dict[str, str] | None:
     from dashboards.search_box import attributes
     from dashboards.workspaces import WORKSPACES
 
-    workspace = next((one for one in WORKSPACES if may(user, one.permission)), None)
+    workspace = next((one for one in WORKSPACES if one.map and may(user, one.permission)), None)
     return attributes(workspace) if workspace else None

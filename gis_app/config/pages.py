@@ -78,6 +78,13 @@ def operator(request: HttpRequest, path: str = "") -> HttpResponse:
     return dashboard(request, PAGES, path)
 
 
+def auditor(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The auditor's dashboards."""
+    from dashboards.auditor.app import PAGES
+
+    return dashboard(request, PAGES, path)
+
+
 def dashboard(request: HttpRequest, pages: Mapping[str, "Page"], path: str) -> HttpResponse:
     """The page that the first part of the path names; the workspace's first page has Dash's own addresses too.
 

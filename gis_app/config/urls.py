@@ -51,6 +51,12 @@ urlpatterns = [
         path("operator/", pages.operator, name="operator"),
         path("operator/<path:path>", pages.operator),
     ),
+    *guarded(
+        Permission.AUDIT_SEE,
+        path("auditor", pages.auditor),
+        path("auditor/", pages.auditor, name="auditor"),
+        path("auditor/<path:path>", pages.auditor),
+    ),
     *guarded(Permission.PEOPLE_MANAGE, path("admin/", site.urls)),
 ]
 

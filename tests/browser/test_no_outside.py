@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 STREET = "?map=48.00050,-33.00000,17.00"
 MAPS = {"planner": [f"/planner/{STREET}"], "official": [f"/official/map/{STREET}"], "operator": [f"/operator/{STREET}"]}
-DRAWN_HERE = ("/planner/", "/official/", "/operator/", "/admin/places/")
+DRAWN_HERE = ("/planner/", "/official/", "/operator/", "/auditor/", "/admin/places/")
 OGC = "/ogc/collections"
 EVERYONES = [
     *("/account/", "/account/tokens/", "/account/second-factor/", "/roles/", "/api/docs"),
@@ -32,7 +32,7 @@ OWN = {
         "/admin/people/user/",
         "/admin/places/site/",
     ],
-    "auditor": ["/audit/"],
+    "auditor": ["/audit/", "/auditor/"],
 }
 # What each of them may not open, or nobody can: the pages of errors are pages too.
 SHUT = {"/nothing/": 404, "/planner/nothing/": None, "/invite/none": 404}

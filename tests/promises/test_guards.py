@@ -78,6 +78,8 @@ def test_a_dashboards_post_needs_the_token_too(pavel):
         ("olga", "/operator/", 200),
         ("olga", "/official/", 403),
         ("pavel", "/official/", 403),
+        ("anna", "/auditor/", 200),
+        ("olga", "/auditor/", 403),
         ("artem", "/admin/people/user/", 200),
         ("artem", "/admin/places/duty/add/", 200),
     ],

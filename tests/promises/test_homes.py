@@ -32,6 +32,7 @@ def test_who_has_two_roles_chooses(city, browser_of):
         ("oksana", "/planner/?kind=theft", "/official/map/?kind=theft"),
         ("oksana", "/planner/data/?delivery=3", "/official/data/?delivery=3"),
         ("pavel", "/operator/", "/planner/"),
+        ("anna", "/planner/data/?delivery=3", "/auditor/?delivery=3"),
     ],
 )
 def test_a_link_leads_to_the_same_page_of_ones_own(everybody, browser_of, who, asked, own):

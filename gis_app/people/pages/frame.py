@@ -20,6 +20,7 @@ def tabs(user: Any) -> list[tuple[str, str]]:
     every = (
         (Permission.PEOPLE_MANAGE, "/people/", _("People")),
         (Permission.AUDIT_SEE, "/audit/", _("Audit")),
+        (Permission.AUDIT_SEE, "/auditor/", _("Data")),
         (Permission.HEALTH_SEE, "/health/", _("Health")),
         (Permission.MAP_SEE, "/roles/", _("Who can do what")),
         (Permission.MAP_SEE, "/account/", _("Account")),

@@ -1,0 +1,1 @@
+"""The auditor's pages beside the audit itself, which is an office page."""
