@@ -152,5 +152,6 @@ def test_the_table_lists_the_same_rows(page, town):
 
 def test_the_page_turns_russian(page, town):
     opened(page, "/planner/")
-    page.get_by_title("Русский").click()
+    page.locator(".sc-languages > summary").click()
+    page.locator(".sc-languages button[lang=ru]").click()
     expect(page.get_by_role("heading", name="Слои")).to_be_visible()
