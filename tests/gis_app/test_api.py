@@ -1,8 +1,8 @@
 """The API: who may call what, what it says of itself, cards, pages, accounts and rejected rows."""
 
-from datetime import re
+import re
+from datetime import date
 
-import date
 import pytest
 from django.contrib.gis.geos import Point
 
