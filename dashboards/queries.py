@@ -197,3 +197,8 @@ def attribution() -> str:
     if here and here.invented:
         return _("Invented city")
     return _("© OpenStreetMap contributors") if Street.objects.filter(source__code__startswith="osm").exists() else ""
+
+
+def crowd(user: Any) -> int:
+    """How many incidents the person can see at all."""
+    return sum(sums.total(user, BY_ID[layer], Filters()) for layer in on(INCIDENTS))

@@ -9,6 +9,8 @@ WEDGES_FROM = 13.5
 OFF = ["offline", "repair", "removed"]
 CELL_PX = {8: 0.6, 9: 0.9, 10: 1.3, 12: 1.9, 14: 2.8}
 CELL_LARGEST_PX = 14
+CELL_SMALLEST_PX = 1.2
+CROWD_FROM = 6_000
 
 
 def sites(palette: Palette) -> list[StyleLayer]:
@@ -36,14 +38,14 @@ def sites(palette: Palette) -> list[StyleLayer]:
     ]
 
 
-def incidents(palette: Palette) -> list[StyleLayer]:
+def incidents(palette: Palette, crowd: int = 0) -> list[StyleLayer]:
     """From near crimes as circles, accidents as triangles, larger where somebody died.
 
     From afar both are cells: crimes filled, accidents rings, by one scale, so that the two can be compared.
     """
     return [
-        crime_cells(palette),
-        accident_cells(palette),
+        crime_cells(palette, crowd),
+        accident_cells(palette, crowd),
         drawn(
             "crimes-point",
             "crimes",
@@ -81,17 +83,17 @@ def crime_paint(palette: Palette) -> dict[str, Expression | str | float]:
     }
 
 
-def crime_cells(palette: Palette) -> StyleLayer:
-    paint = {"circle-color": palette.crime, "circle-opacity": 0.55, "circle-radius": cell_radius()}
+def crime_cells(palette: Palette, crowd: int) -> StyleLayer:
+    paint = {"circle-color": palette.crime, "circle-opacity": 0.55, "circle-radius": cell_radius(crowd)}
     return drawn("crimes-cell", "crimes", "circle", maxzoom=CELLS_BELOW, paint=paint)
 
 
-def accident_cells(palette: Palette) -> StyleLayer:
+def accident_cells(palette: Palette, crowd: int) -> StyleLayer:
     """Rings, heavy where somebody was killed."""
     deadly = [">", ["coalesce", ["get", "dead"], 0], 0]
     paint = {
         "circle-opacity": 0,
-        "circle-radius": cell_radius(),
+        "circle-radius": cell_radius(crowd),
         "circle-stroke-color": palette.accident,
         "circle-stroke-width": ["case", deadly, 2.2, 0.9],
         "circle-stroke-opacity": ["case", deadly, 1, 0.6],
@@ -99,10 +101,17 @@ def accident_cells(palette: Palette) -> StyleLayer:
     return drawn("accidents-cell", "accidents", "circle", maxzoom=CELLS_BELOW, paint=paint)
 
 
-def cell_radius() -> Expression:
-    """Pixels: the area grows with the number in the cell, up to the largest; more so nearer, where cells hold few."""
+def cell_radius(crowd: int) -> Expression:
+    """Pixels: the area grows with the number in the cell, up to the largest; more so nearer, where cells hold few.
+
+    crowd: incidents of the whole city. Where there are many, all discs are smaller alike, or they would hide the city.
+    """
+    share = (CROWD_FROM / max(crowd, CROWD_FROM)) ** 0.3
     root: Expression = ["sqrt", ["coalesce", ["get", "n"], 1]]
-    stops = [part for zoom, px in CELL_PX.items() for part in (zoom, ["min", CELL_LARGEST_PX, ["*", px, root]])]
+    stops: Expression = []
+    for zoom, px in CELL_PX.items():
+        grown = ["min", CELL_LARGEST_PX, ["*", round(px * share, 3), root]]
+        stops += [zoom, ["max", CELL_SMALLEST_PX, grown]]
     return ["interpolate", ["linear"], ["zoom"], *stops]
 
 

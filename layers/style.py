@@ -13,11 +13,12 @@ from layers.words import SITE_GLYPHS
 SYMBOL_COLOURS = ("crime", "accident", "camera", "site", "ring", "area")
 
 
-def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
+def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) -> dict[str, Any]:
     """MapLibre style of the whole city map.
 
     theme: "light" or "dark". tiles_base: address of the tiles, no slash at its end. latitude: of the city in degrees;
-    widths in metres are true there. Palette and glyphs travel in `metadata` for the symbols that the browser draws.
+    widths in metres are true there. crowd: how many incidents its reader can see at all.
+    Palette and glyphs travel in `metadata` for the symbols that the browser draws.
     """
     palette = PALETTES[theme]
     return {
@@ -43,7 +44,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0) -> dict[str, Any]:
             *labels.names(palette),
             *wedges.wedges(palette),
             *marks.sites(palette),
-            *marks.incidents(palette),
+            *marks.incidents(palette, crowd),
             *marks.cameras(palette),
             *marks.selected(palette),
         ),

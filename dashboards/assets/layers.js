@@ -15,7 +15,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.target.id !== "layer-search" || event.key !== "Escape") return;
     event.preventDefault();
-    window.dash_clientside.set_props("layer-search", { value: "" });
-    for (const one of document.querySelectorAll(".sc-layers [hidden]")) one.hidden = false;
+    // As if it were typed: a value that Dash still holds back would come over one that is set behind it.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(event.target, "");
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();

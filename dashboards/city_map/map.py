@@ -115,7 +115,7 @@ def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
 
 def style_with_names(scheme: theme.Theme, latitude: float) -> dict[str, Any]:
     """The map's style with the names of the areas in it."""
-    drawn = style(scheme, "/tiles", latitude)
+    drawn = style(scheme, "/tiles", latitude, queries.crowd(session.current()))
     drawn["sources"][labels.SOURCE]["data"] = labels.area_names(session.current())
     return drawn
 

@@ -36,3 +36,14 @@ def test_a_metre_takes_more_pixels_nearer_and_further_north():
 def test_cameras_lie_above_incidents_and_the_selection_above_all():
     order = [layer["id"] for layer in style("light", "/tiles")["layers"]]
     assert order.index("crimes-point") < order.index("cameras-point") < order.index("selected-0")
+
+
+def test_where_there_are_many_incidents_all_discs_are_smaller_alike():
+    def pixels(crowd: int) -> list[float]:
+        drawn = next(one for one in style("light", "/tiles", crowd=crowd)["layers"] if one["id"] == "crimes-cell")
+        return [float(part[2][2][1]) for part in drawn["paint"]["circle-radius"][4::2]]
+
+    assert pixels(0) == pixels(6_000)
+    shares = {round(many / few, 2) for many, few in zip(pixels(150_000), pixels(0), strict=True)}
+    assert len(shares) == 1
+    assert 0.3 < shares.pop() < 0.5
