@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.cache import patch_vary_headers
 
 Answer = Any
@@ -48,11 +48,14 @@ def compressed(request: HttpRequest, response: Answer) -> Answer:
         return response
     version = response.get("ETag") or response.get("Last-Modified") or ""
     body = packed((request.get_full_path(), version), response)
-    answer = HttpResponse(body, status=200, headers={**response.headers, "Content-Encoding": "gzip"})
-    answer["Content-Length"] = str(len(body))
-    answer["Vary"] = "Accept-Encoding"  # whoever asks, in whatever language, gets the same
-    response.close()
-    return answer
+    if response.streaming:
+        response.streaming_content = [body]
+    else:
+        response.content = body
+    response["Content-Encoding"] = "gzip"
+    response["Content-Length"] = str(len(body))
+    response["Vary"] = "Accept-Encoding"  # whoever asks, in whatever language, gets the same
+    return response
 
 
 def packed(key: tuple[str, str], response: Answer) -> bytes:

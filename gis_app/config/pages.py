@@ -1,6 +1,7 @@
 """The pages of the roof: the start by role, the door to the dashboards, and whether the services answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -57,32 +58,14 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "empty_city.html", {**told, "steps": steps, "homes": homes_of(user)})
 
 
-def planner(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The planner's dashboards, each whole: its page, its parts and its callbacks."""
-    from dashboards.planner.app import PAGES
+def dashboards(workspace: str) -> Callable[..., HttpResponse]:
+    """The view of a workspace's dashboards, each whole: its page, its parts and its callbacks."""
 
-    return dashboard(request, PAGES, path)
+    def view(request: HttpRequest, path: str = "") -> HttpResponse:
+        # Building the applications takes seconds: not before the first of them is asked for.
+        return dashboard(request, import_module(f"dashboards.{workspace}.app").PAGES, path)
 
-
-def official(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The official's dashboards."""
-    from dashboards.official.app import PAGES
-
-    return dashboard(request, PAGES, path)
-
-
-def operator(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The operator's dashboards."""
-    from dashboards.operator.app import PAGES
-
-    return dashboard(request, PAGES, path)
-
-
-def auditor(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The auditor's dashboards."""
-    from dashboards.auditor.app import PAGES
-
-    return dashboard(request, PAGES, path)
+    return view
 
 
 def dashboard(request: HttpRequest, pages: Mapping[str, "Page"], path: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Every address of the product; each is guarded by a permission or public on purpose."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from gis_app.config import pages
 from gis_app.people import token_pages
@@ -11,6 +11,13 @@ from gis_app.people.pages import language
 from gis_app.people.permissions import Permission
 from gis_app.places import watches
 from gis_app.places.queries import city
+
+
+def workspace(name: str) -> list[URLPattern]:
+    """A workspace's dashboards: `/<name>/`, and the pages below it."""
+    view = pages.dashboards(name)
+    return [path(name, view), path(f"{name}/", view, name=name), path(f"{name}/<path:path>", view)]
+
 
 urlpatterns = [
     *people.routes(city=city, watches=watches),
@@ -33,35 +40,14 @@ urlpatterns = [
         path("", include("layers.ogc.urls")),
         tokens=True,
     ),
-    *guarded(
-        Permission.PLANNER_OPEN,
-        path("planner", pages.planner),
-        path("planner/", pages.planner, name="planner"),
-        path("planner/<path:path>", pages.planner),
-    ),
-    *guarded(
-        Permission.OFFICIAL_OPEN,
-        path("official", pages.official),
-        path("official/", pages.official, name="official"),
-        path("official/<path:path>", pages.official),
-    ),
-    *guarded(
-        Permission.OPERATOR_OPEN,
-        path("operator", pages.operator),
-        path("operator/", pages.operator, name="operator"),
-        path("operator/<path:path>", pages.operator),
-    ),
-    *guarded(
-        Permission.AUDIT_SEE,
-        path("auditor", pages.auditor),
-        path("auditor/", pages.auditor, name="auditor"),
-        path("auditor/<path:path>", pages.auditor),
-    ),
+    *guarded(Permission.PLANNER_OPEN, *workspace("planner")),
+    *guarded(Permission.OFFICIAL_OPEN, *workspace("official")),
+    *guarded(Permission.OPERATOR_OPEN, *workspace("operator")),
+    *guarded(Permission.AUDIT_SEE, *workspace("auditor")),
+    *guarded(Permission.HEALTH_SEE, path("health/", pages.health, name="health")),
+    *guarded(Permission.HEALTH_SEE, path("metrics", pages.metrics, name="metrics"), tokens=True),
     *guarded(Permission.PEOPLE_MANAGE, path("admin/", site.urls)),
 ]
-
-urlpatterns += guarded(Permission.HEALTH_SEE, path("health/", pages.health, name="health"))
-urlpatterns += guarded(Permission.HEALTH_SEE, path("metrics", pages.metrics, name="metrics"), tokens=True)
 
 handler400 = "gis_app.config.errors.bad_request"
 handler403 = "gis_app.config.errors.forbidden"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pyproj import Geod
 
 from gis_app.people.models import AuditEvent
-from tests.browser.test_planner_map import chromium, is_mistake, opened, outside  # noqa: F401
+from tests.browser.sight import opened
 from tests.layers import made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -33,36 +33,6 @@ def town(city):
     made.crime(LON + 0.0025, LAT, kind="robbery", area=south)
     made.camera(LON, LAT + 0.0005, code="SH-0001", area=north)
     return north
-
-
-@pytest.fixture
-def as_person(chromium, live_server, browser_of):  # noqa: F811
-    """A page of anybody, in a language; errors and requests to other hosts fail the test."""
-    contexts, wrong = [], []
-
-    def signed_in(person, locale="en-GB", **more) -> Page:
-        context = chromium.new_context(
-            viewport={"width": 1600, "height": 900}, base_url=live_server.url, locale=locale, **more
-        )
-        session = browser_of(person).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda line: wrong.append(line.text) if is_mistake(line) else None)
-        page.on("request", lambda asked: wrong.append(asked.url) if outside(asked.url, live_server.url) else None)
-        contexts.append(context)
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def page(as_person, pavel) -> Page:
-    """Pavel's."""
-    return as_person(pavel)
 
 
 def shown(page: Page, address: str) -> None:
@@ -197,8 +167,8 @@ def test_by_keyboard_alone_a_circle_is_drawn(page, town):
     page.wait_for_function("() => safecity.read().filters.within.endsWith(',150')")
 
 
-def test_by_touch_a_circle_is_drawn(as_person, pavel, town):
-    page = as_person(pavel, has_touch=True)
+def test_by_touch_a_circle_is_drawn(page_of, pavel, town):
+    page = page_of(pavel, 1600, 900, has_touch=True)
     shown(page, f"/planner/?{VIEW}")
     page.locator(".sc-tools__bar [data-draw=circle]").tap()
     page.wait_for_function("() => safecity.draw.state().tool === 'circle'")
@@ -221,10 +191,10 @@ def test_filters_and_selections_are_undone_too(page, town):
     ("locale", "theft", "link"), [("en-GB", "Theft", "2 of 2 on the map"), ("ru-RU", "Кража", "2 из 2 на карте")]
 )
 def test_a_link_shows_the_same_to_the_official_and_the_operator_the_watch(
-    as_person, pavel, oksana, olga, town, locale, theft, link
+    page_of, pavel, oksana, olga, town, locale, theft, link
 ):
     made.on_duty(olga, town)
-    planner = as_person(pavel, locale)
+    planner = page_of(pavel, 1600, 900, locale)
     shown(planner, f"/planner/?{VIEW}&kind=theft")
     tool(planner, "circle")
     click(planner, LON, LAT)
@@ -235,12 +205,12 @@ def test_a_link_shows_the_same_to_the_official_and_the_operator_the_watch(
     planner.locator("#table-open").click()
     expect(planner.locator(".ag-center-cols-container .ag-row")).to_have_count(2)
     copied = planner.url.split("?", 1)[1]
-    official = as_person(oksana, locale)
+    official = page_of(oksana, 1600, 900, locale)
     shown(official, f"/official/map/?{copied}")
     assert official.evaluate("safecity.read().filters.within") == drawn
     expect(official.locator("#sum")).to_contain_text(link)
     expect(official.locator("#selection")).to_contain_text(f"{theft} 2")
-    operator = as_person(olga, locale)
+    operator = page_of(olga, 1600, 900, locale)
     shown(operator, f"/operator/?{copied}")
     expect(operator.locator("#selection")).to_contain_text(f"{theft} 1")
 

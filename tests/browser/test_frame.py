@@ -1,15 +1,14 @@
 """The frame in a browser: menus and help by keyboard, jobs that run and end, the dark pages, narrow pages."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from etl.spec import source
 from gis_app.jobs import actions
 from gis_app.jobs.models import Job
 from gis_app.sources.models import Delivery
-from tests.browser.test_planner_map import chromium, is_mistake, opened, outside, town  # noqa: F401
+from tests.browser.conftest import PageOf
+from tests.browser.sight import opened
 from tests.layers import made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -37,33 +36,6 @@ FAINT = """() => {
   }
   return faint;
 }"""
-
-
-@pytest.fixture
-def page_of(chromium: Browser, live_server, browser_of):  # noqa: F811
-    """A signed-in page of anybody; a request outside or an error on it fails the test."""
-    contexts, wrong = [], []
-
-    def made_for(user, width: int = 1280, height: int = 800, **more) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, base_url=live_server.url, locale="en-GB", **more
-        )
-        session = browser_of(user).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda line: wrong.append(line.text) if is_mistake(line) else None)
-        page.on("request", lambda asked: wrong.append(asked.url) if outside(asked.url, live_server.url) else None)
-        contexts.append(context)
-        return page
-
-    yield made_for
-    assert wrong == []
-    for context in contexts:
-        context.close()
-
-
-PageOf = Callable[..., Page]
 
 
 def test_help_opens_by_its_key_and_closes_by_escape(page_of: PageOf, city, pavel):
@@ -152,7 +124,7 @@ def test_a_file_is_given_and_its_account_comes_before_anything_is_loaded(page_of
     assert Delivery.objects.get().file_name == "june.csv"
 
 
-def test_the_dark_pages_are_read_by_everybody(page_of: PageOf, town, olga):  # noqa: F811
+def test_the_dark_pages_are_read_by_everybody(page_of: PageOf, town, olga):
     page = page_of(olga)
     opened(page, "/operator/")
     page.locator(".sc-person > summary").click()
@@ -163,7 +135,7 @@ def test_the_dark_pages_are_read_by_everybody(page_of: PageOf, town, olga):  # n
     assert page.evaluate(FAINT) == []
 
 
-def test_the_light_pages_too(page_of: PageOf, town, oksana):  # noqa: F811
+def test_the_light_pages_too(page_of: PageOf, town, oksana):
     page = page_of(oksana)
     opened(page, "/official/map/")
     page.locator(".sc-person > summary").click()
@@ -172,7 +144,7 @@ def test_the_light_pages_too(page_of: PageOf, town, oksana):  # noqa: F811
 
 @pytest.mark.parametrize("width", [1024, 1280, 1920])
 @pytest.mark.parametrize("address", ["/planner/", "/planner/data/"])
-def test_no_page_is_wider_than_its_window(page_of: PageOf, town, pavel, address, width):  # noqa: F811
+def test_no_page_is_wider_than_its_window(page_of: PageOf, town, pavel, address, width):
     page = page_of(pavel, width)
     page.goto(address)
     expect(page.locator(".sc-person")).to_be_visible()
@@ -181,7 +153,7 @@ def test_no_page_is_wider_than_its_window(page_of: PageOf, town, pavel, address,
     assert box["x"] + box["width"] <= width
 
 
-def test_on_a_narrow_page_the_layers_open(page_of: PageOf, town, pavel):  # noqa: F811
+def test_on_a_narrow_page_the_layers_open(page_of: PageOf, town, pavel):
     page = page_of(pavel, 700, 900)
     opened(page, "/planner/")
     expect(page.locator(".sc-layers")).to_be_hidden()
@@ -189,7 +161,7 @@ def test_on_a_narrow_page_the_layers_open(page_of: PageOf, town, pavel):  # noqa
     expect(page.locator(".sc-layers")).to_be_visible()
 
 
-def test_on_a_narrow_page_the_rows_come_first(page_of: PageOf, town, pavel):  # noqa: F811
+def test_on_a_narrow_page_the_rows_come_first(page_of: PageOf, town, pavel):
     page = page_of(pavel, 700, 900)
     opened(page, "/planner/")
     assert "table=crimes" in page.url

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from gis_app import speech
-from tests.browser.test_planner_map import chromium, opened, page, town  # noqa: F401
+from tests.browser.sight import opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -24,7 +24,7 @@ def months(code: str, width: str) -> list[str]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_map_page_speaks_the_readers_language_throughout(page, live_server, town, code):  # noqa: F811
+def test_the_map_page_speaks_the_readers_language_throughout(page, live_server, town, code):
     page.context.add_cookies([{"name": "django_language", "value": code, "url": live_server.url}])
     page.set_viewport_size({"width": 1280, "height": 720})
     opened(page, "/planner/?map=48.00050,-33.00000,17.00")

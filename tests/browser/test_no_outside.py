@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.browser.test_planner_map import DRAWN, chromium, outside, town  # noqa: F401
+from tests.browser.sight import DRAWN, outside
 from tests.layers import made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -77,7 +77,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk_of(chromium: Browser, live_server, browser_of) -> Iterator:  # noqa: F811
+def walk_of(chromium: Browser, live_server, browser_of) -> Iterator:
     """A walk as the person, or as nobody with None."""
 
     def begun(user: object) -> Walk:
@@ -100,7 +100,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("name", "role"), ROLES)
-def test_no_page_of_a_role_asks_another_machine(walk_of, town, request, name, role):  # noqa: F811
+def test_no_page_of_a_role_asks_another_machine(walk_of, town, request, name, role):
     walk = walk_of(request.getfixturevalue(name))
     for address in (*MAPS.get(role, []), *OWN[role], *EVERYONES):
         walk.to(address)
@@ -111,7 +111,7 @@ def test_no_page_of_a_role_asks_another_machine(walk_of, town, request, name, ro
     assert walk.wrong == []
 
 
-def test_neither_a_place_in_the_administration_nor_a_person_does(walk_of, town, artem, olga):  # noqa: F811
+def test_neither_a_place_in_the_administration_nor_a_person_does(walk_of, town, artem, olga):
     area = made.area(code="02")
     walk = walk_of(artem)
     for address in (f"/admin/places/area/{area.pk}/change/", f"/people/{olga.pk}/", "/admin/people/user/add/"):

@@ -2,9 +2,6 @@
 
 import pytest
 
-from tests.browser.test_frame import page_of  # noqa: F401
-from tests.browser.test_planner_map import chromium, town  # noqa: F401
-
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 # Of every tile: its top and bottom, and where its verdict stands against its title.
@@ -17,7 +14,7 @@ TILES = """() => [...document.querySelectorAll('.sc-overview__tiles > .sc-tile')
 
 @pytest.mark.parametrize("width", [1024, 1280, 1920])
 @pytest.mark.parametrize("code", ["en", "kk"])
-def test_tiles_of_a_row_are_alike(page_of, live_server, town, oksana, width, code):  # noqa: F811
+def test_tiles_of_a_row_are_alike(page_of, live_server, town, oksana, width, code):
     page = page_of(oksana, width=width)
     page.context.add_cookies([{"name": "django_language", "value": code, "url": live_server.url}])
     page.goto("/official/")

@@ -1,14 +1,10 @@
 """The planner's map in a real browser, on real tiles, with nothing fetched from outside."""
 
 import pytest
-from django.db import connections
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.layers import made
+from tests.browser.sight import opened
 
-expect.set_options(timeout=30_000)
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
-DRAWN = "() => window.safecity && safecity.instance && safecity.instance.loaded() && safecity.instance.areTilesLoaded()"
 SHOWN = "(layer) => safecity.instance.queryRenderedFeatures({layers: [layer]}).length"
 FOCUSED_CELL = """() => {
   const cell = document.querySelector('.ag-center-cols-container .ag-cell');
@@ -17,60 +13,6 @@ FOCUSED_CELL = """() => {
 }"""
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def town(city):
-    """A street, a house, a camera, two thefts and a robbery in Smallhaven."""
-    made.area()
-    made.street()
-    made.building()
-    made.camera(-33.0, 48.001, code="SH-0001", azimuth=90)
-    made.crime(-33.0005, 48.0005)
-    made.crime(-33.001, 48.0005)
-    made.crime(-32.9995, 48.0005, kind="robbery")
-
-
-@pytest.fixture
-def chromium(monkeypatch):
-    """Chromium, driven from a loop of its own: Django counts what is opened meanwhile as another thread's."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-        connections.close_all()
-
-
-@pytest.fixture
-def page(chromium, live_server, pavel, browser_of):
-    """Pavel's signed-in page; whatever it asks of another host fails the test, and so does an error on it."""
-    context = chromium.new_context(viewport={"width": 1600, "height": 900}, base_url=live_server.url, locale="en-GB")
-    session = browser_of(pavel).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: wrong.append(line.text) if is_mistake(line) else None)
-    page.on("request", lambda asked: wrong.append(asked.url) if outside(asked.url, live_server.url) else None)
-    yield page
-    assert wrong == []
-    context.close()
-
-
-def is_mistake(line) -> bool:
-    """An error on the page, but for the 401 of a session that a test ended on purpose."""
-    return line.type == "error" and "401" not in line.text
-
-
-def outside(address: str, ours: str) -> bool:
-    return not address.startswith((ours, "data:", "blob:"))
-
-
-def opened(page: Page, address: str) -> None:
-    """Go there and wait until the map has drawn what it asked for."""
-    page.goto(address)
-    page.wait_for_function(DRAWN, timeout=60_000)
 
 
 def test_pavel_sees_the_town_and_how_much_of_it(page, town):

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_planner_map import chromium, opened, page, town  # noqa: F401
+from tests.browser.sight import opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 OPTIONS = "#search-list [role=option]"
 
 
-def test_a_slash_opens_the_search_and_enter_the_first_card(page, town):  # noqa: F811
+def test_a_slash_opens_the_search_and_enter_the_first_card(page, town):
     opened(page, "/planner/?map=48.00500,-33.00500,15.00")
     page.keyboard.press("/")
     page.keyboard.type("sh-0001", delay=20)
@@ -21,7 +21,7 @@ def test_a_slash_opens_the_search_and_enter_the_first_card(page, town):  # noqa:
     page.wait_for_function("() => location.search.includes('map=48.0010')")
 
 
-def test_coordinates_leave_a_pin_that_the_link_keeps(page, town):  # noqa: F811
+def test_coordinates_leave_a_pin_that_the_link_keeps(page, town):
     opened(page, "/planner/")
     page.locator("#search-text").fill("48.0005 -33.0005")
     page.locator(OPTIONS).click()
@@ -31,7 +31,7 @@ def test_coordinates_leave_a_pin_that_the_link_keeps(page, town):  # noqa: F811
     page.wait_for_function("() => safecity.instance.queryRenderedFeatures({layers: ['selected-0']}).length === 1")
 
 
-def test_escape_closes_the_list_then_leaves_the_box(page, town):  # noqa: F811
+def test_escape_closes_the_list_then_leaves_the_box(page, town):
     opened(page, "/planner/")
     page.locator("#search-text").fill("theft nowhere")
     expect(page.locator("#search-list")).to_contain_text("Nothing found")
@@ -40,7 +40,7 @@ def test_escape_closes_the_list_then_leaves_the_box(page, town):  # noqa: F811
 
 
 @pytest.mark.parametrize("address", ["/planner/data/", "/account/"])
-def test_from_a_page_without_a_map_the_search_leads_to_the_map(page, town, address):  # noqa: F811
+def test_from_a_page_without_a_map_the_search_leads_to_the_map(page, town, address):
     page.goto(address)
     expect(page.locator("#search-text")).to_be_visible()
     page.keyboard.press("/")

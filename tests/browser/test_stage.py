@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_planner_map import chromium, opened, page, town  # noqa: F401
+from tests.browser.sight import opened
 from tests.layers import made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -17,16 +17,16 @@ COUNTED = """(n) => safecity.instance.queryRenderedFeatures({layers: ['crimes-ce
 
 
 @pytest.fixture
-def months(town):  # noqa: F811
+def months(town):
     """A fourth theft, two weeks later."""
     made.crime(-33.0003, 48.0003, day=date(2026, 6, 15))
 
 
-def draws(page, layer, n):  # noqa: F811
+def draws(page, layer, n):
     page.wait_for_function(DRAWS, arg=[layer, n])
 
 
-def test_playback_shows_a_week_and_the_next_without_asking_for_tiles_anew(page, months):  # noqa: F811
+def test_playback_shows_a_week_and_the_next_without_asking_for_tiles_anew(page, months):
     opened(page, f"{PLACE}&play=week:2026-06-01:1")
     draws(page, "crimes-point", 3)
     expect(page.locator(".sc-play__when")).to_contain_text("3 in view")
@@ -39,7 +39,7 @@ def test_playback_shows_a_week_and_the_next_without_asking_for_tiles_anew(page, 
     assert asked == []
 
 
-def test_playback_from_afar_counts_the_window_and_ends_with_everything(page, months):  # noqa: F811
+def test_playback_from_afar_counts_the_window_and_ends_with_everything(page, months):
     opened(page, "/planner/?map=48.00050,-33.00000,12.00&play=day:2026-06-15:1")
     page.wait_for_function(COUNTED, arg=1)
     page.get_by_label("End the playback").click()
@@ -47,7 +47,7 @@ def test_playback_from_afar_counts_the_window_and_ends_with_everything(page, mon
     assert "play=" not in page.url
 
 
-def test_a_camera_has_a_wedge_of_real_metres_from_near(page, town):  # noqa: F811
+def test_a_camera_has_a_wedge_of_real_metres_from_near(page, town):
     opened(page, PLACE)
     page.wait_for_function("() => safecity.instance.queryRenderedFeatures({layers: ['wedges-assumed']}).length")
     # A wedge across the edge of two tiles is a piece in each; the source holds it once.
@@ -57,12 +57,12 @@ def test_a_camera_has_a_wedge_of_real_metres_from_near(page, town):  # noqa: F81
     assert (east + 33.0) * 111_320 * 0.669 == pytest.approx(40, rel=0.03)
 
 
-def test_areas_are_named_once(page, town):  # noqa: F811
+def test_areas_are_named_once(page, town):
     opened(page, "/planner/?map=48.00050,-33.00000,15.00")
     draws(page, "areas-name-district", 1)
 
 
-def test_the_sheet_has_map_filters_rows_sources_and_link(page, town):  # noqa: F811
+def test_the_sheet_has_map_filters_rows_sources_and_link(page, town):
     page.add_init_script("window.print = () => { window.printed = true; }")
     opened(page, f"{PLACE}&kind=robbery")
     page.get_by_label("Print this view").click()
@@ -77,7 +77,7 @@ def test_the_sheet_has_map_filters_rows_sources_and_link(page, town):  # noqa: F
     assert b"/MediaBox [0 0 595" in page.pdf(format="A4")
 
 
-def test_the_sheet_says_which_window_playback_shows(page, months):  # noqa: F811
+def test_the_sheet_says_which_window_playback_shows(page, months):
     page.add_init_script("window.print = () => { window.printed = true; }")
     opened(page, f"{PLACE}&play=week:2026-06-01:1")
     expect(page.locator(".sc-play__when")).to_contain_text("3 in view")
@@ -86,7 +86,7 @@ def test_the_sheet_says_which_window_playback_shows(page, months):  # noqa: F811
     expect(page.locator("#print-legend")).to_contain_text("1 – 7 Jun 2026 · 3 in view")
 
 
-def test_the_field_above_the_layers_finds_them(page, town):  # noqa: F811
+def test_the_field_above_the_layers_finds_them(page, town):
     opened(page, PLACE)
     page.locator("#layer-search").fill("accid")
     expect(page.locator(".sc-layer:visible")).to_have_count(1)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_planner_map import chromium, opened, page, town  # noqa: F401
+from tests.browser.sight import opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -11,7 +11,7 @@ ROWS = "#table-box .ag-center-cols-container .ag-row"
 PLACE = "/planner/?map=48.00050,-33.00000,17.00"
 
 
-def test_the_address_opens_the_table_and_keeps_its_order(page, town):  # noqa: F811
+def test_the_address_opens_the_table_and_keeps_its_order(page, town):
     opened(page, f"{PLACE}&table=crimes&sort=kind:asc")
     expect(page.locator(ROWS)).to_have_count(3)
     expect(page.locator(f"{ROWS}[row-index='0']")).to_contain_text("Robbery")
@@ -20,7 +20,7 @@ def test_the_address_opens_the_table_and_keeps_its_order(page, town):  # noqa: F
     expect(page.locator(f"{ROWS}[row-index='0']")).to_contain_text("Theft")
 
 
-def test_the_map_stays_beside_the_table_and_a_row_marks_its_place(page, town):  # noqa: F811
+def test_the_map_stays_beside_the_table_and_a_row_marks_its_place(page, town):
     opened(page, PLACE)
     page.locator("#table-open").click()
     expect(page.locator(ROWS)).to_have_count(3)
@@ -32,7 +32,7 @@ def test_the_map_stays_beside_the_table_and_a_row_marks_its_place(page, town):  
     page.wait_for_function("() => safecity.instance.queryRenderedFeatures({layers: ['selected-0']}).length === 1")
 
 
-def test_the_table_moves_beside_the_map_and_closes_by_escape(page, town):  # noqa: F811
+def test_the_table_moves_beside_the_map_and_closes_by_escape(page, town):
     opened(page, f"{PLACE}&table=cameras&side=right")
     expect(page.locator(ROWS)).to_contain_text("SH-0001")
     stage, table = page.locator("#map").bounding_box(), page.locator("#table-panel").bounding_box()
@@ -45,7 +45,7 @@ def test_the_table_moves_beside_the_map_and_closes_by_escape(page, town):  # noq
     assert "table=" not in page.url
 
 
-def test_the_files_are_of_the_same_rows(page, town):  # noqa: F811
+def test_the_files_are_of_the_same_rows(page, town):
     opened(page, f"{PLACE}&table=crimes&kind=robbery")
     expect(page.locator(ROWS)).to_have_count(1)
     link = page.get_by_role("link", name="CSV", exact=True)

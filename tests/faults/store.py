@@ -23,8 +23,15 @@ from etl.receive import receive
 from etl.spec import source
 hint(receive(Path(sys.argv[1]), source(sys.argv[2])).job_id)
 """
-# The ledgers tell of each try; everything else must not.
-LEDGERS = {"django_migrations", "sources_delivery", "sources_layerversion", "jobs_job", "people_auditevent"}
+# The ledgers tell of each try and each round of the clock; everything else must not.
+LEDGERS = {
+    "django_migrations",
+    "sources_delivery",
+    "sources_layerversion",
+    "jobs_job",
+    "people_auditevent",
+    "people_chaincheck",
+}
 OF_THE_TRY = ["id", "ids", "delivery_id", "last_delivery_id", "resolved_at"]
 PATIENCE_S = 120
 
