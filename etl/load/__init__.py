@@ -1,0 +1,19 @@
+"""From chunks to the store: staged by COPY as they come, judged and written in one transaction at the end."""
+
+from etl.load.judge import drop_repeated, judge, unite_areas
+from etl.load.leave import newest_day, refresh_statistics, write_rejections
+from etl.load.staging import Staging
+from etl.load.statements import execute
+from etl.load.write import write
+
+__all__ = [
+    "Staging",
+    "drop_repeated",
+    "execute",
+    "judge",
+    "newest_day",
+    "refresh_statistics",
+    "unite_areas",
+    "write",
+    "write_rejections",
+]

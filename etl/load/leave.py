@@ -1,0 +1,48 @@
+"""What a written delivery leaves to tell: its rejections, its newest day, and statistics for the planner of queries."""
+
+from etl.load.staging import Staging
+from etl.load.statements import execute, names, target
+
+
+def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None:
+    """Keep what could not be taken, once per source and key, and resolve what has found its place since."""
+    execute(
+        "INSERT INTO sources_rejection (source_id, delivery_id, last_delivery_id, layer, key, line, "
+        "reason, detail, raw, day, kind, "
+        "area, proposal) SELECT %s, %s, %s, * FROM (SELECT DISTINCT ON (key) layer, left(key, 200), "
+        "line, reason, coalesce(detail, ''), "
+        "raw, day, coalesce(kind, ''), coalesce(area, ''), proposal FROM stage_rejection ORDER BY "
+        "key, line) AS staged "
+        "ON CONFLICT (source_id, key) DO UPDATE SET last_delivery_id = excluded.last_delivery_id, "
+        "line = excluded.line, "
+        "reason = excluded.reason, detail = excluded.detail, raw = excluded.raw, day = excluded.day, "
+        "kind = excluded.kind, "
+        "area = excluded.area, proposal = excluded.proposal",
+        values=[source_id, delivery_id, delivery_id],
+    )
+    for layer in staging.columns:
+        execute(
+            "UPDATE sources_rejection AS r SET resolved_at = now() FROM {target} AS t WHERE "
+            "r.source_id = %s AND r.resolved_at IS NULL "
+            "AND r.reason <> 'duplicate' AND t.source_id = r.source_id AND t.key = r.key",
+            {"target": target(layer)},
+            [source_id],
+        )
+
+
+def newest_day(staging: Staging) -> object:
+    """The latest day among the staged incidents, None where the rows have none."""
+    for layer in ("crimes", "accidents"):
+        if layer in staging.columns:
+            return execute("SELECT max(day) FROM {stage}", names(layer))[0][0]
+    return None
+
+
+def refresh_statistics(staging: Staging) -> None:
+    """Let the planner know of the written rows, after their transaction; it waits for nobody.
+
+    Without it a second file of one source, soon after a large first one, is joined row by row: minutes instead of
+    seconds, until the store's own housekeeping comes by.
+    """
+    for layer in staging.columns:
+        execute("ANALYZE (SKIP_LOCKED) {target} (source_id, key, part)", names(layer))
