@@ -11,6 +11,7 @@ from gis_app.incidents.filters import Filters
 from gis_app.people.permissions import Permission
 from layers.cells import Summary
 from layers.facts import Fact
+from layers.incidents import CELLS_BELOW
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, in_areas, of_kinds, related
 from layers.words import CAMERA_KINDS, CAMERA_STATES, CONNECTIONS, word
@@ -22,6 +23,8 @@ OPTICS = {
     "tilt": _("tilt"),
     "resolution": _("resolution"),
 }
+# Few and large squares: a disc with a number needs room.
+ACROSS = 3
 
 
 def rows(user: Viewer, filters: Filters) -> QuerySet:
@@ -49,6 +52,8 @@ CAMERAS = Layer(
         "status": F("status"),
     },
     cells={"kind": Summary.COMMON, "status": Summary.COMMON},
+    cells_below=CELLS_BELOW,
+    cells_across=ACROSS,
     limit=5_000,
     min_zoom=0,
     max_zoom=16,

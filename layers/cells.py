@@ -27,9 +27,9 @@ class Summary(Enum):
     SUM = "sum({0} * m)"
 
 
-def grid(zoom: int) -> int:
-    """The level whose squares cut a tile of the zoom into 64 x 64."""
-    return zoom + ACROSS_BITS
+def grid(zoom: int, across: int = ACROSS_BITS) -> int:
+    """The level whose squares cut a tile of the zoom into 2^across x 2^across, unless told into 64 x 64."""
+    return zoom + across
 
 
 def stored_level(zoom: int) -> int | None:
@@ -56,10 +56,10 @@ def days_before(day: date) -> Func:
     return Func(Value(day - DAY), F("days"), function="width_bucket", output_field=IntegerField())
 
 
-def of_rows(rows: QuerySet, geometry: str, zoom: int, columns: Mapping[str, Summary]) -> QuerySet:
-    """The rows of a tile, each as a cell of its own."""
+def of_rows(rows: QuerySet, geometry: str, level: int, columns: Mapping[str, Summary]) -> QuerySet:
+    """The rows of a tile, each as a cell of its own; level: that of the squares in which they are counted."""
     lon, lat = coordinate("ST_X", geometry), coordinate("ST_Y", geometry)
-    side = 1 << grid(zoom)
+    side = 1 << level
     east = Func(lon, template=EAST.format(side), output_field=FloatField())
     square = east + Func(lat, template=SOUTH.format(side), output_field=FloatField())
     ids = Func(F("pk"), template="ARRAY[%(expressions)s]", output_field=BinaryField())

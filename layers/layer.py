@@ -12,7 +12,7 @@ from django.db.models.expressions import Combinable
 from gis_app.incidents.filters import Filters
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
-from layers.cells import Summary
+from layers.cells import ACROSS_BITS, Summary
 from layers.facts import Fact
 from layers.inside import inside
 
@@ -38,6 +38,7 @@ class Layer:
     detail: which of the rows a zoom is worth showing.
     cells: columns that a cell of several points tells too, and how; it stands for them below the zoom `cells_below`,
     and wherever a tile would hold more than `limit` points. stored: the store's own cells, None where they can't tell.
+    cells_across: below `cells_below` a tile has 2^cells_across squares on each side; the stored cells have their own.
     order: which features stay when a tile would hold more than `limit`.
     heading, facts: what names a record on its card, and what the card says. listed: more properties in the API's lists.
     A backdrop is drawn but neither counted nor switched.
@@ -58,6 +59,7 @@ class Layer:
     cells: Mapping[str, Summary] = field(default_factory=dict)
     stored: Stored = lambda user, filters: None
     cells_below: int = 0
+    cells_across: int = ACROSS_BITS
     order: tuple[str, ...] = ("pk",)
     limit: int = 12_000
     listed: Mapping[str, Field] = field(default_factory=dict)

@@ -5,12 +5,12 @@ from layers.drawing import FONT, Expression, StyleLayer, drawn, label_paint
 from layers.incidents import CELLS_BELOW
 from layers.palette import Palette
 
-WEDGES_FROM = 13.5
 OFF = ["offline", "repair", "removed"]
 CELL_PX = {8: 0.6, 9: 0.9, 10: 1.3, 12: 1.9, 14: 2.8}
 CELL_LARGEST_PX = 14
 CELL_SMALLEST_PX = 1.2
 CROWD_FROM = 6_000
+GATHERED_PX = (8.5, 19)
 
 
 def sites(palette: Palette) -> list[StyleLayer]:
@@ -123,6 +123,36 @@ def triangle_size() -> Expression:
 
 
 def cameras(palette: Palette) -> list[StyleLayer]:
+    """From afar discs with the number of cameras; one that is alone is a dot, as each is from near."""
+    return [*gathered(palette), each_camera()]
+
+
+def gathered(palette: Palette) -> list[StyleLayer]:
+    """Discs of several cameras, each with their number, whose area grows with it."""
+    least, most = GATHERED_PX
+    n: Expression = ["coalesce", ["get", "n"], 1]
+    several: Expression = [">", n, 1]
+    disc = {
+        "circle-color": palette.camera,
+        "circle-opacity": 0.85,
+        "circle-radius": ["min", most, ["max", least, ["*", 2.2, ["sqrt", n]]]],
+        "circle-stroke-color": palette.ring,
+        "circle-stroke-width": 1.4,
+    }
+    number = {
+        "text-field": ["to-string", n],
+        "text-font": FONT,
+        "text-size": 11,
+        "text-allow-overlap": True,
+        "text-ignore-placement": True,
+    }
+    return [
+        drawn("cameras-cell", "cameras", "circle", filter=several, paint=disc),
+        drawn("cameras-number", "cameras", "symbol", filter=several, layout=number, paint={"text-color": palette.ring}),
+    ]
+
+
+def each_camera() -> StyleLayer:
     """A dot, from near with a wedge that points where the camera looks; paler and dashed where that is assumed.
 
     From `wedges.FROM_ZOOM` the sector is drawn in metres instead. What does not work is a ring with a cross.
@@ -139,22 +169,21 @@ def cameras(palette: Palette) -> list[StyleLayer]:
         "camera",
     ]
     nearest = ["case", is_off, "camera-offline", "camera-round"]
-    image = ["step", ["zoom"], "camera-round", WEDGES_FROM, from_near, wedges.FROM_ZOOM, nearest]
-    return [
-        drawn(
-            "cameras-point",
-            "cameras",
-            "symbol",
-            layout={
-                "icon-image": image,
-                "icon-rotate": ["case", is_off, 0, ["coalesce", ["get", "azimuth"], 0]],
-                "icon-rotation-alignment": "map",
-                "icon-allow-overlap": True,
-                "icon-ignore-placement": True,
-                "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.35, 14, 0.75, 17, 1.15],
-            },
-        )
-    ]
+    image = ["step", ["zoom"], nearest, CELLS_BELOW, from_near, wedges.FROM_ZOOM, nearest]
+    return drawn(
+        "cameras-point",
+        "cameras",
+        "symbol",
+        filter=["==", ["coalesce", ["get", "n"], 1], 1],
+        layout={
+            "icon-image": image,
+            "icon-rotate": ["case", is_off, 0, ["coalesce", ["get", "azimuth"], 0]],
+            "icon-rotation-alignment": "map",
+            "icon-allow-overlap": True,
+            "icon-ignore-placement": True,
+            "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.45, 14, 0.75, 17, 1.15],
+        },
+    )
 
 
 def selected(palette: Palette) -> list[StyleLayer]:

@@ -37,7 +37,7 @@ def crowded(layer: Layer, body: bytes, found: int) -> bool:
 def statement(layer: Layer, user: Viewer, filters: Filters, zoom: int) -> Statement:
     """The SQL of the layer's tiles at a zoom; raises `EmptyResultSet` where the viewer can see nothing, BadFilter."""
     if zoom < layer.cells_below:
-        return counted(layer, user, filters, zoom)
+        return counted(layer, user, filters, zoom, layer.cells_across)
     return pieces(layer, layer.rows(user, filters), zoom, layer.limit)
 
 
@@ -60,12 +60,16 @@ def pieces(layer: Layer, rows: QuerySet, zoom: int, most: int) -> Statement:
     return made if layer.shape is Shape.POINT else replace(made, buffer=BUFFER / EXTENT)
 
 
-def counted(layer: Layer, user: Viewer, filters: Filters, zoom: int) -> Statement:
-    """Points counted by the squares of a grid: `n` of them, at their middle, with the layer's `cells` properties."""
+def counted(layer: Layer, user: Viewer, filters: Filters, zoom: int, across: int = cells.ACROSS_BITS) -> Statement:
+    """Points counted by the squares of a grid: `n` of them, at their middle, with the layer's `cells` properties.
+
+    A tile has 2^across squares on each side where they are counted from the rows.
+    """
     level = cells.stored_level(zoom)
     stored = layer.stored(user, filters) if level else None
     if level is None or stored is None:
-        level, grid = cells.FINEST, cells.of_rows(layer.rows(user, filters), layer.geometry, zoom, layer.cells)
+        rows, squares = layer.rows(user, filters), cells.grid(zoom, across)
+        level, grid = cells.FINEST, cells.of_rows(rows, layer.geometry, squares, layer.cells)
     else:
         grid = cells.of_stored(stored, zoom, level, filters, layer.cells)
     inner, values = grid.query.sql_with_params()

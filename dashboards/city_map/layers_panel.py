@@ -85,6 +85,7 @@ def accident_legend() -> tuple[Line, ...]:
 
 def camera_legend() -> tuple[Line, ...]:
     return (
+        Line("cameras-cell", _("from afar: a disc with the number of cameras"), "far"),
         Line("camera", _("looks this way"), "near"),
         Line("camera-assumed", _("dashed: direction assumed"), "near"),
         Line("camera-round", _("direction not known"), "near"),

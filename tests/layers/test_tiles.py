@@ -126,6 +126,21 @@ def test_a_kind_of_incident_leaves_cameras_on_the_map_and_a_kind_of_camera_choos
     assert len(features(pavel, "cameras", query="kind=speed")) == 1
 
 
+def test_from_afar_cameras_gather_into_few_discs_and_each_is_counted_once(pavel, olga):
+    here = made.area()
+    for n in range(40):
+        made.camera(code=f"C-{n}", lon=made.MIDDLE[0] + 0.001 * n, area=here if n % 2 else None)
+    made.camera(code="S-1", kind="speed", area=made.area(code="south", name="South", lon=made.MIDDLE[0] + 0.1))
+    for zoom in (5, 10, 13):
+        found = [one["properties"] for one in features(pavel, "cameras", zoom=zoom)]
+        assert sum(one["n"] for one in found) == 41, zoom
+        assert len(found) <= 9, zoom
+    made.on_duty(olga, here)
+    assert sum(one["properties"]["n"] for one in features(olga, "cameras", zoom=12)) == 40
+    assert [one["properties"]["n"] for one in features(pavel, "cameras", zoom=12, query="kind=speed")] == [1]
+    assert len(features(pavel, "cameras", zoom=14)) > 9
+
+
 def test_an_area_filter_chooses_cameras_and_sites_too(pavel):
     north = made.area()
     made.camera(area=north)
