@@ -4,6 +4,9 @@
   let arrived;
   const city = { map: new Promise((resolve) => { arrived = resolve; }), arrive: (map) => arrived(map) };
   window.safecity = city;
+  // Settles with the map's first whole picture, or without it when none comes: what else is heavy waits so long.
+  const MOST = 15000;
+  city.painted = new Promise((resolve) => { city.paint = resolve; setTimeout(resolve, MOST); });
 
   const LISTS = ["kind", "area"];
   // Parts of the address that belong to one feature each and are texts: a place that was looked up; the table, its order and side; playback.
@@ -137,6 +140,9 @@
       },
 
       reset: () => [[null, null], [], [], null, null],
+
+      // (filters) -> filters for the charts, once the map is painted: their library is larger than all else
+      charted: async (filters) => { await city.painted; return filters || skip(); },
 
       // (filters) -> filters for the panel of a drawn area, told only while there is one, and once when it goes
       drawn(filters) {

@@ -43,7 +43,8 @@ async function start(given, state) {
   shown = state.layers || given.layers;
   filters = state.filters;
   const { "safecity:palette": palette, "safecity:glyphs": glyphs } = given.style.metadata;
-  images = { ...symbols(palette), ...(await siteSymbols(palette, glyphs)) };
+  images = symbols(palette);
+  const sites = siteSymbols(palette, glyphs);
   map = new maplibre.Map({
     container: "map",
     style: addressed(structuredClone(given.style)),
@@ -65,6 +66,7 @@ async function start(given, state) {
   map.addControl(new Stage(words.stage, { play: () => player && player.toggle(), print: city.print }), "bottom-right");
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: given.attribution }), "bottom-left");
   map.on("styledata", addSymbols);
+  map.once("idle", city.paint);
   map.getCanvas().setAttribute("aria-label", words.map);
   map.on("load", () => { ready = true; played(state); if (map.getSource("cameras")) wedges(map, given.style.metadata["safecity:wedges"]); filter(filters); show(shown); mark(marked); moved(); loaded(map); });
   map.on("moveend", moved);
@@ -74,6 +76,8 @@ async function start(given, state) {
   map.on("error", (event) => failed(event.error));
   map.on("movestart", () => { document.getElementById("map-note").textContent = ""; });
   new ResizeObserver(() => map.resize()).observe(map.getContainer());
+  Object.assign(images, await sites);
+  if (map.getStyle()) addSymbols();
 }
 
 function addSymbols() {

@@ -5,7 +5,7 @@ const SIZE = 36;
 function drawn(paint) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIZE * SCALE;
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   pen.scale(SCALE, SCALE);
   pen.translate(SIZE / 2, SIZE / 2);
   paint(pen);

@@ -30,6 +30,8 @@ class Map(StrEnum):
     LINK_TEXT = "link-text"
     CARD = "card"
     CLOSE = "close"
+    CHARTED = "charted"
+    CHARTS = "charts"
     WEEKS = "weeks"
     BY_KIND = "by-kind"
 

@@ -87,6 +87,7 @@ def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
         Map.APPLIED,
         Map.WITHIN,
         Map.DRAWN,
+        Map.CHARTED,
     )
     return [*[dcc.Store(id=name, data=data) for name, data in given.items()], *[dcc.Store(id=name) for name in empty]]
 
@@ -136,17 +137,9 @@ def map_words() -> dict[str, str]:
 
 
 def chart_strip() -> html.Details:
-    graphs = [
-        dcc.Graph(
-            id=name,
-            figure=charts.nothing(title, _("Counting…"), tones()),
-            config=charts.spoken(),
-            style={"height": "168px"},
-        )
-        for name, title in ((Map.WEEKS, _("Incidents by week")), (Map.BY_KIND, _("Incidents by kind")))
-    ]
+    counting = html.P(_("Counting…"), className="sc-charts__wait")
     return html.Details(
-        [html.Summary(_("Charts of the filter")), html.Div(graphs, className="sc-charts__row")],
+        [html.Summary(_("Charts of the filter")), html.Div(counting, id=Map.CHARTS, className="sc-charts__row")],
         className="sc-charts",
         open=True,
         hidden=not any_on(INCIDENTS),
@@ -176,6 +169,7 @@ def register(app: Dash) -> None:
     )
     in_browser(app, "filters", Output(Map.FILTERS, "data"), *chosen, State(Map.ADDRESS, "data"))
     in_browser(app, "drawn", Output(Map.DRAWN, "data"), Input(Map.FILTERS, "data"))
+    in_browser(app, "charted", Output(Map.CHARTED, "data"), Input(Map.FILTERS, "data"))
     in_browser(app, "reset", again, Input(Map.RESET, "n_clicks"), prevent_initial_call=True)
     in_browser(
         app,
@@ -215,18 +209,18 @@ def register(app: Dash) -> None:
     def shown(record: Record | Failed | None) -> Any:
         return card.card(record, layers_panel.titles(), session.workspace().data) if record else []
 
-    @app.callback(
-        Output(Map.WEEKS, "figure"),
-        Output(Map.BY_KIND, "figure"),
-        Input(Map.FILTERS, "data"),
-        prevent_initial_call=True,
-    )
+    @app.callback(Output(Map.CHARTS, "children"), Input(Map.CHARTED, "data"), prevent_initial_call=True)
     def drawn(given: Filters) -> Any:
-        return figures_of(session.current(), given)
+        drawn_up = zip((Map.WEEKS, Map.BY_KIND), figures_of(session.current(), given), strict=True)
+        return [graph(name, figure) for name, figure in drawn_up]
 
     table.register(app)
     printing.register(app)
     selection.register(app)
+
+
+def graph(name: str, figure: Any) -> dcc.Graph:
+    return dcc.Graph(id=name, figure=figure, config=charts.spoken(), style={"height": "168px"})
 
 
 def tones() -> theme.Tones:
