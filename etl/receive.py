@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -10,12 +11,14 @@ from django.utils import timezone
 
 from etl.errors import DeliveryRefused, NoSuchSource
 from etl.extract import header_of
+from etl.extract.beside import companions
 from etl.spec import SourceSpec, all_sources, source
 from gis_app.jobs.actions import put
 from gis_app.sources.models import Delivery, Source
 
 BESIDE_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
-GEOJSON, GDAL, OSM = (".geojson", ".json"), (".shp", ".gpkg"), (".osm.pbf", ".osm", ".osm.bz2")
+GEOJSON, GDAL, OSM = (".geojson", ".json"), (".shp", ".gpkg", ".zip"), (".osm.pbf", ".osm", ".osm.bz2")
+XLSX = (".xlsx",)
 
 
 def choose(code: str, path: Path) -> SourceSpec:
@@ -42,11 +45,34 @@ def matches(spec: SourceSpec, path: Path) -> bool:
             return name.endswith(OSM)
         case "geojson":
             return name.endswith(GEOJSON) and set(spec.headers[0]) <= set(header_of(path))
+        case "xlsx":
+            return name.endswith(XLSX) and spec.header_matches(header_of(path, table=spec.table))
         case "gdal":
-            return name.endswith(GDAL) and spec.header_matches(header_of(path))
+            return name.endswith(GDAL) and spec.header_matches(header_of(path, table=spec.table))
         case "csv":
-            return not name.endswith(GEOJSON + GDAL + OSM) and spec.header_matches(header_of(path, spec.delimiter))
+            return not name.endswith(GEOJSON + GDAL + OSM + XLSX) and delimited(spec, header_of(path, spec.delimiter))
     return False
+
+
+def delimited(spec: SourceSpec, first: list[str]) -> bool:
+    """Whether the first line is the source's header; without one, whether its cells can be the declared columns.
+
+    They can when there are as many and the coordinates among them are numbers.
+    """
+    if not spec.columns_are:
+        return spec.header_matches(first)
+    if len(first) != len(spec.columns_are):
+        return False
+    cells = dict(zip(spec.columns_are, first, strict=True))
+    return not spec.point or all(number(cells[axis]) for axis in (spec.point.lon, spec.point.lat))
+
+
+def number(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return True
 
 
 def receive(
@@ -58,7 +84,7 @@ def receive(
         raise DeliveryRefused(
             f"{path.name} has {size:,} bytes, more than {settings.FILE_LIMIT_BYTES:,}. Nothing was loaded."
         )
-    kept, digest = keep(path)
+    kept, digest = keep(path, list(companions(path, spec).values()))
     with transaction.atomic():
         row = write_source(spec, foreign=foreign, invented=invented)
         delivery = Delivery.objects.create(
@@ -88,9 +114,9 @@ def write_source(spec: SourceSpec, *, foreign: bool, invented: bool = False) -> 
     return row
 
 
-def keep(path: Path) -> tuple[Path, str]:
+def keep(path: Path, beside: Sequence[Path] = ()) -> tuple[Path, str]:
     """Copy the file (a Shapefile with its companions) below the state folder, named by the SHA-256 of all of it."""
-    parts, sha256 = [path, *_companions(path)], hashlib.sha256()
+    parts, sha256 = [path, *_companions(path), *beside], hashlib.sha256()
     for one in parts:
         with open(one, "rb") as file:
             hashlib.file_digest(file, lambda: sha256)
@@ -99,7 +125,7 @@ def keep(path: Path) -> tuple[Path, str]:
     for part in (folder.parents[1], folder.parent, folder):
         part.mkdir(mode=0o700, exist_ok=True)
         settings.HOME.adopt(part)
-    for one in [path, *_companions(path)]:
+    for one in parts:
         kept = folder / one.name
         if not kept.exists() or kept.stat().st_size != one.stat().st_size:
             draft = folder / f".{one.name}.part"

@@ -28,7 +28,7 @@ class Point(Strict):
 
 
 class Moment(Strict):
-    """A date column with the formats it comes in; a format without hours gives a day.
+    """A date column with the formats it comes in; a format without hours gives a day, one without days a month.
 
     `midnight: unknown` says that 00:00:00 means "that day", not the stroke of twelve.
     """
@@ -55,16 +55,32 @@ class Kind(Strict):
 class Column(Strict):
     """How one of our columns is made of the source's.
 
-    `column`: one; `join`: several with a space; `value`: a constant. `lookup` maps values, an unlisted one is blank.
+    `column`: one; `join`: several with a space; `value`: a constant. `pattern`: only its first group of the cell,
+    blank where it does not match. `split`: cuts a list that came as one text; its items are kept with "; " between
+    them. `lookup` maps values, an unlisted one is blank.
     """
 
     column: str = ""
     join: list[str] = []
     value: Any = None
+    pattern: str = ""
+    split: str = ""
     kind: Literal["text", "integer", "number", "boolean", "date"] = "text"
     formats: list[str] = []
     lookup: dict[str, Any] = {}
     note_blank: bool = False
+
+
+class Beside(Strict):
+    """A table that comes with the delivery in a file of its own, told by its `header`.
+
+    `name`: what stands in the delivery's file name, and what stands in this one's instead. `key`: its column with the
+    id of the row that a row of it belongs to.
+    """
+
+    name: tuple[str, str]
+    key: str
+    header: list[str]
 
 
 class Assertions(Strict):
@@ -76,7 +92,13 @@ class Assertions(Strict):
 
 
 class SourceSpec(Strict):
-    """One source, as its `source.yml` declares it; `rhythm_days` says how often a delivery should come."""
+    """One source, as its `source.yml` declares it; `rhythm_days` says how often a delivery should come.
+
+    `columns_are` names the columns of delimited text that has no header, in their order, instead of `headers`.
+    `table`: the sheet of a workbook or the layer of a GeoPackage, the first where it names none.
+    `id`: the column of the source's own key; `blank_id: content` keys a row without one by what it says.
+    `alike: apart` takes rows that say the same for several incidents, not for one that was repeated.
+    """
 
     code: str
     name: str
@@ -84,16 +106,21 @@ class SourceSpec(Strict):
     licence: str
     address: str = ""
     rhythm_days: float | None = Field(default=None, gt=0)
-    layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "osm"]
-    format: Literal["csv", "geojson", "gdal", "osm"]
+    layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "calls", "osm"]
+    format: Literal["csv", "xlsx", "geojson", "gdal", "osm"]
     encoding: str = ""
     delimiter: str = ","
     headers: list[list[str]] = []
+    columns_are: list[str] = []
+    table: str = ""
     ignore: list[str] = []
     blank: list[str] = []
     crs: str = "EPSG:4326"
     timezone: str = ""
     id: str = ""
+    blank_id: Literal["missing", "content"] = "missing"
+    alike: Literal["duplicate", "apart"] = "duplicate"
+    beside: dict[str, Beside] = {}
     version: Version | None = None
     point: Point | None = None
     moment: Moment | None = None
@@ -119,6 +146,12 @@ class SourceSpec(Strict):
         """The module beside the declaration, if there is one."""
         name = f"etl.sources.{self.code}.crawl"
         return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+    @model_validator(mode="after")
+    def one_way_to_know_columns(self) -> "SourceSpec":
+        if self.columns_are and (self.headers or self.format != "csv"):
+            raise ValueError("columns_are is for a csv without a header, and then there are no headers")
+        return self
 
     def header_matches(self, columns: list[str]) -> bool:
         return any(set(header) == set(columns) for header in self.headers)
