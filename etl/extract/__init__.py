@@ -7,19 +7,19 @@ from collections.abc import Generator
 from pathlib import Path
 
 import ijson
-import pyogrio
 
 from etl.errors import DeliveryRefused
 from etl.extract.chunk import Chunk, Meter, printable
 from etl.extract.delimited import csv_chunks
 from etl.extract.features import first_columns, geojson_chunks
-from etl.extract.gdal import gdal_chunks
+from etl.extract.gdal import facts_of, gdal_chunks
 from etl.extract.text import encoding_of, opened, text_of
+from etl.extract.workbook import rows_of, xlsx_chunks
 from etl.spec import SourceSpec
 
 __all__ = ["Chunk", "Meter", "chunks", "encoding_of", "header_of", "opened", "printable"]
 
-READERS = {"csv": csv_chunks, "geojson": geojson_chunks, "gdal": gdal_chunks}
+READERS = {"csv": csv_chunks, "xlsx": xlsx_chunks, "geojson": geojson_chunks, "gdal": gdal_chunks}
 
 
 def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) -> Generator[Chunk, None, None]:
@@ -38,15 +38,17 @@ def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) 
         raise DeliveryRefused(f"The file {path.name} is not whole JSON: {told}. Nothing was loaded.") from error
 
 
-def header_of(path: Path, delimiter: str = ",") -> list[str]:
+def header_of(path: Path, delimiter: str = ",", table: str = "") -> list[str]:
     """The columns of a file, whatever its format; empty when it has none that we can read."""
     try:
         if _suffix(path) in {".geojson", ".json"}:
             return first_columns(path)
-        if _suffix(path) in {".shp", ".gpkg"}:
-            return [str(name) for name in pyogrio.read_info(path)["fields"]]
+        if _suffix(path) in {".shp", ".gpkg", ".zip"}:
+            return list(facts_of(path, table)["columns"])
+        if _suffix(path) == ".xlsx":
+            return next(rows_of(path, table), (0, []))[1]
         return next(iter(csv.reader(text_of(path, ""), delimiter=delimiter)), [])
-    except (OSError, EOFError, ValueError, zlib.error, csv.Error, ijson.JSONError, pyogrio.errors.DataSourceError):
+    except (OSError, EOFError, ValueError, zlib.error, csv.Error, ijson.JSONError, DeliveryRefused):
         return []
 
 

@@ -19,7 +19,7 @@ END = "\ud800"
 
 def csv_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterator[Chunk]:
     with closing(_numbered_rows(path, spec, meter)) as numbered:
-        header = declared_header(next(numbered, (0, []))[1], path, spec)
+        header = spec.columns_are or declared_header(next(numbered, (0, []))[1], path, spec)
         while batch := list(islice(numbered, size)):
             whole = [(line, tuple(row)) for line, row in batch if len(row) == len(header)]
             broken = [(line, {"cells": row}) for line, row in batch if len(row) != len(header)]
@@ -28,7 +28,7 @@ def csv_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterato
 
 
 def _numbered_rows(path: Path, spec: SourceSpec, meter: Meter) -> Generator[tuple[int, list[str]], None, None]:
-    """The cells of each row that has any, and the line it begins on; the header is the first."""
+    """The cells of each row that has any, and the line it begins on; the header, if any, is the first."""
     csv.field_size_limit(FIELD_LIMIT)
     ends, mistake = 0, "a quote never ends"
     try:
