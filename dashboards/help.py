@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from dashboards import controls
 from gis_app import countries
-from gis_app.modules import is_on
+from gis_app.modules import INCIDENTS, is_on, on
 
 Pairs = list[tuple[str, str]]
 IDENTITY = "help"
@@ -91,9 +91,8 @@ def terms(*names: str) -> Pairs:
 
 def incident() -> str:
     """What counts as an incident in this city."""
-    if not is_on("accidents"):
-        return _("a crime or an emergency call")
-    return _("a crime, a road accident or an emergency call") if is_on("crimes") else _("a road accident")
+    words = {"crimes": _("a crime"), "accidents": _("a road accident"), "calls": _("an emergency call")}
+    return ", ".join(words[layer] for layer in on(INCIDENTS))
 
 
 def glossary() -> dict[str, tuple[str, str]]:

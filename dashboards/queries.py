@@ -22,11 +22,12 @@ from gis_app.sources import queries as sources
 from gis_app.sources.models import Delivery, Rejection
 from gis_app.speech import in_order
 from layers import sums
+from layers.incidents import DAILY
 from layers.registry import BY_ID
 from layers.shared import local_name, named
 from layers.words import AREA_KINDS, CAMERA_KINDS, CAMERA_STATES, word
 
-TABLES = ("crimes", "accidents", "cameras")
+TABLES = ("crimes", "accidents", "calls", "cameras")
 ORDER = {"at": "at", "kind": "kind", "place": "place", "area": "area__name", "dead": "dead", "injured": "injured"}
 ORDER |= {"source": "source__name", "code": "code", "status": "status", "address": "address", "azimuth": "azimuth"}
 STEPS = {TruncWeek: "W-SUN", TruncMonth: "M"}
@@ -127,7 +128,7 @@ def table(
 
 
 def incident_row(row: Any, zone: ZoneInfo) -> dict[str, Any]:
-    at = controls.day(row.day) if row.time_precision == "day" else controls.moment(row.at.astimezone(zone))
+    at = controls.day(row.day) if row.time_precision in DAILY else controls.moment(row.at.astimezone(zone))
     return {
         "id": str(row.pk),
         "at": at,

@@ -21,11 +21,13 @@ class Tones:
     on_accent: str
     crime: str
     accident: str
+    call: str
     camera: str
 
     def layer(self, layer: str) -> str:
         """The colour of a layer's incidents."""
-        return {"crimes": self.crime, "accidents": self.accident, "cameras": self.camera}[layer]
+        tones = {"crimes": self.crime, "accidents": self.accident, "calls": self.call, "cameras": self.camera}
+        return tones[layer]
 
 
 LIGHT = Tones(
@@ -40,6 +42,7 @@ LIGHT = Tones(
     on_accent="#FFFFFF",
     crime="#C2410C",
     accident="#1F2A44",
+    call="#1D63C4",
     camera="#5B35A8",
 )
 DARK = Tones(
@@ -54,6 +57,7 @@ DARK = Tones(
     on_accent="#06282B",
     crime="#FF8A4C",
     accident="#C7D2EA",
+    call="#6FB3FF",
     camera="#AE98E0",
 )
 TONES: dict[Theme, Tones] = {"light": LIGHT, "dark": DARK}

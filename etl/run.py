@@ -179,7 +179,7 @@ def _write(staging: Staging, spec: SourceSpec, delivery: Delivery) -> None:
         areas.refresh(delivery.id)
     raise_versions(
         set(staging.columns)
-        | ({"areas", "crimes", "accidents", "cameras", "sites"} if "areas" in staging.columns else set())
+        | ({"areas", "crimes", "accidents", "calls", "cameras", "sites"} if "areas" in staging.columns else set())
     )
 
 

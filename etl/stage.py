@@ -20,6 +20,7 @@ from etl.load import Staging
 from etl.locate import AreaIndex, find_areas, locate_points, locate_shapes
 from etl.records import expand, weigh
 from etl.spec import SourceSpec
+from gis_app.modules import INCIDENTS
 
 OSM_CHUNK = 5_000
 Report = Callable[[int, float], None]
@@ -83,7 +84,7 @@ def _records(good: pd.DataFrame, spec: SourceSpec) -> pd.DataFrame:
         return good
     if spec.crawl:
         good = expand(good, spec.crawl)
-    if spec.layer in {"crimes", "accidents"}:
+    if spec.layer in INCIDENTS:
         good = weigh(good.copy())
     return good if "part" in good else good.assign(part=0)
 

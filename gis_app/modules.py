@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.functional import lazy
 
-MODULES = ("crimes", "accidents", "cameras", "sites")
-INCIDENTS = ("crimes", "accidents")
+MODULES = ("crimes", "accidents", "calls", "cameras", "sites")
+INCIDENTS = ("crimes", "accidents", "calls")
 INCIDENTS_NAME = "incidents"
 
 

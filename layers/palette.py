@@ -27,6 +27,7 @@ class Palette:
     site: str
     crime: str
     accident: str
+    call: str
     camera: str
     ring: str
     accent: str
@@ -53,6 +54,7 @@ LIGHT = Palette(
     site="#0B6670",
     crime="#C2410C",
     accident="#1F2A44",
+    call="#1D63C4",
     camera="#5B35A8",
     ring="#FFFFFF",
     accent="#0B6670",
@@ -79,6 +81,7 @@ DARK = Palette(
     site="#4CC9D0",
     crime="#FF8A4C",
     accident="#C7D2EA",
+    call="#6FB3FF",
     camera="#AE98E0",
     ring="#0E1115",
     accent="#4CC9D0",

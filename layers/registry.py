@@ -4,6 +4,7 @@ from gis_app.modules import is_on
 from layers.accidents import ACCIDENTS
 from layers.areas import AREAS
 from layers.buildings import BUILDINGS
+from layers.calls import CALLS
 from layers.cameras import CAMERAS
 from layers.crimes import CRIMES
 from layers.ground import GROUND
@@ -11,7 +12,7 @@ from layers.layer import Layer
 from layers.sites import SITES
 from layers.streets import STREETS
 
-LAYERS: tuple[Layer, ...] = (GROUND, AREAS, STREETS, BUILDINGS, SITES, CAMERAS, CRIMES, ACCIDENTS)
+LAYERS: tuple[Layer, ...] = (GROUND, AREAS, STREETS, BUILDINGS, SITES, CAMERAS, CRIMES, ACCIDENTS, CALLS)
 BY_ID = {layer.id: layer for layer in LAYERS}
 
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 from gis_app.modules import is_on
-from layers import backdrop, labels, marks, wedges
+from layers import backdrop, call_marks, labels, marks, wedges
 from layers.drawing import StyleLayer
 from layers.incidents import CELLS_BELOW
 from layers.palette import PALETTES
 from layers.registry import BY_ID, used
 from layers.words import SITE_GLYPHS
 
-SYMBOL_COLOURS = ("crime", "accident", "camera", "site", "ring", "area")
+SYMBOL_COLOURS = ("crime", "accident", "call", "camera", "site", "ring", "area")
 
 
 def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) -> dict[str, Any]:
@@ -44,6 +44,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) ->
             *labels.names(palette),
             *wedges.wedges(palette),
             *marks.sites(palette),
+            *call_marks.calls(palette, crowd),
             *marks.incidents(palette, crowd),
             *marks.cameras(palette),
             *marks.selected(palette),

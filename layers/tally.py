@@ -13,7 +13,7 @@ from layers.layer import Layer
 from layers.words import CAMERA_KINDS, SITE_KINDS, word
 
 WORDS: dict[str, Mapping[Any, Any]] = {"cameras": CAMERA_KINDS, "sites": SITE_KINDS}
-BY_KIND = ("crimes", "accidents", "cameras", "sites")
+BY_KIND = ("crimes", "accidents", "calls", "cameras", "sites")
 
 
 @dataclass(frozen=True)

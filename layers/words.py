@@ -85,6 +85,14 @@ CAMERA_STATES = {
 }
 CONNECTIONS = {"registered": _("registered only"), "integrated": _("connected")}
 OFFENCES = {"crime": _("Crime"), "administrative": _("Administrative offence")}
+SERVICES = {
+    "police": _("Police"),
+    "fire": _("Fire service"),
+    "ambulance": _("Ambulance"),
+    "gas": _("Gas service"),
+    "roads": _("Road service"),
+    "other": _("Other service"),
+}
 SEVERITIES = {1: _("1, gravest"), 2: _("2, grave"), 3: _("3, medium"), 4: _("4, minor")}
 TIME_PRECISIONS = {
     "minute": _("to the minute"),

@@ -185,7 +185,7 @@
         });
         if (counts && counts.error) return [...figures, words.failed];
         const sum = { in_view: 0, in_period: 0, not_placed: 0 };
-        for (const layer of ["crimes", "accidents"]) {
+        for (const layer of ["crimes", "accidents", "calls"]) {
           const one = counts && counts.layers && counts.layers[layer];
           if (one && shown && shown.includes(layer)) for (const name of Object.keys(sum)) sum[name] += one[name] || 0;
         }

@@ -6,8 +6,8 @@ import { playback } from "/static/dashboards/playback.mjs";
 import { turns } from "/static/dashboards/turns.mjs";
 import { Stage } from "/static/dashboards/stage.mjs";
 
-const FILTERED = { crimes: null, accidents: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
-const CLICKED = ["cameras", "accidents", "crimes", "sites", "buildings", "streets", "areas"];
+const FILTERED = { crimes: null, accidents: null, calls: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
+const CLICKED = ["cameras", "accidents", "crimes", "calls", "sites", "buildings", "streets", "areas"];
 const HAND = 5;
 const city = window.safecity;
 let map, config, words;
@@ -26,7 +26,7 @@ const asked = {};
 
 // Where a layer's tiles are, with those of the filters that the layer heeds.
 function address(layer) {
-  const moment = layer === "crimes" || layer === "accidents" ? span : {};
+  const moment = FILTERED[layer] === null ? span : {};
   const heeded = Object.entries({ ...filters, ...moment }).filter(([name]) => name !== "within" && layer in FILTERED && (!FILTERED[layer] || FILTERED[layer].includes(name)));
   const query = city.query(Object.fromEntries(heeded)).toString();
   return location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
@@ -150,7 +150,7 @@ const chosen = (feature) => ({ layer: feature.source, id: String(feature.propert
 
 function clicked(event) {
   if (city.tool) return;
-  const points = under(event.point, CLICKED.slice(0, 4));
+  const points = under(event.point, CLICKED.slice(0, 5));
   const cell = points.find((feature) => feature.properties.n > 1);
   if (cell) return map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, duration: 300 });
   if (points.length > 1) return choose(event.lngLat, points.slice(0, 12));
@@ -181,7 +181,7 @@ function sentence(feature) {
 
 function hovered(event) {
   if (city.tool) return;
-  const [first] = under(event.point, CLICKED.slice(0, 4));
+  const [first] = under(event.point, CLICKED.slice(0, 5));
   map.getCanvas().style.cursor = first ? "pointer" : "";
   if (city.pointed) city.pointed(first && first.source, first && String(first.properties.id));
   if (!first) return tip && tip.remove();

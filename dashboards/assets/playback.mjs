@@ -4,7 +4,7 @@
 const DAY = 86400000;
 const PACE = 900;
 const SPEEDS = [1, 2, 4];
-const LAYERS = { crimes: "crimes-point", accidents: "accidents-point" };
+const LAYERS = { crimes: "crimes-point", accidents: "accidents-point", calls: "calls-point" };
 const city = window.safecity;
 const iso = (at) => new Date(at).toISOString().slice(0, 10);
 

@@ -53,6 +53,18 @@ function triangle(pen, fill, ring) {
   pen.fill();
 }
 
+function diamond(pen, fill, ring) {
+  pen.beginPath();
+  for (const [x, y] of [[0, -7], [7, 0], [0, 7], [-7, 0]]) pen.lineTo(x, y);
+  pen.closePath();
+  pen.lineJoin = "round";
+  pen.lineWidth = 2.4;
+  pen.strokeStyle = ring;
+  pen.stroke();
+  pen.fillStyle = fill;
+  pen.fill();
+}
+
 function badge(pen, fill, ring) {
   pen.beginPath();
   pen.roundRect(-8, -8, 16, 16, 4);
@@ -71,13 +83,14 @@ function crossed(pen, line, ring) {
 }
 
 export function symbols(palette) {
-  const { camera, accident, site, ring, area } = palette;
+  const { camera, accident, call, site, ring, area } = palette;
   return {
     camera: drawn((pen) => { wedge(pen, camera, 0.55, []); dot(pen, camera, ring); }),
     "camera-assumed": drawn((pen) => { wedge(pen, camera, 0.2, [2.5, 2]); dot(pen, camera, ring); }),
     "camera-round": drawn((pen) => dot(pen, camera, ring)),
     "camera-offline": drawn((pen) => crossed(pen, area, ring)),
     accident: drawn((pen) => triangle(pen, accident, ring)),
+    call: drawn((pen) => diamond(pen, call, ring)),
     site: drawn((pen) => badge(pen, site, ring)),
   };
 }

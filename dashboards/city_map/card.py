@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from dashboards import controls
 from dashboards.city_map.ids import Map
 
-TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "sites": "accent"}
+TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "calls": "", "sites": "accent"}
 GLYPHS = {
     "cameras": "device-cctv",
     "crimes": "alert-triangle",
     "accidents": "car-crash",
+    "calls": "phone-call",
     "sites": "building-community",
     "buildings": "building",
     "streets": "road",

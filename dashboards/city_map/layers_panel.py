@@ -14,8 +14,8 @@ from gis_app.modules import is_on
 from layers.wedges import REACH_M
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
-SHOWN_AT_FIRST = ("areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "ground")
-COUNTED = ("crimes", "accidents", "cameras", "buildings", "streets", "sites", "areas")
+SHOWN_AT_FIRST = ("areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "calls", "ground")
+COUNTED = ("crimes", "accidents", "calls", "cameras", "buildings", "streets", "sites", "areas")
 SYMBOLS = "/static/dashboards/symbols"
 
 
@@ -51,6 +51,7 @@ def every_group() -> list[tuple[str, list[Row]]]:
             [
                 Row("crimes", _("Crimes"), "", crime_legend()),
                 Row("accidents", _("Road accidents"), "", accident_legend()),
+                Row("calls", _("Emergency calls"), "", call_legend()),
             ],
         ),
         (_("Cameras"), [Row("cameras", _("Cameras"), "", camera_legend())]),
@@ -81,6 +82,10 @@ def accident_legend() -> tuple[Line, ...]:
         Line("accidents-cell-deadly", _("heavy ring: somebody was killed"), "far"),
         Line("accident-deadly", _("larger: somebody was killed"), "near"),
     )
+
+
+def call_legend() -> tuple[Line, ...]:
+    return (Line("calls-cell", _("from afar: a pale diamond, by the same scale"), "far"),)
 
 
 def camera_legend() -> tuple[Line, ...]:

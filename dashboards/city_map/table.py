@@ -19,7 +19,7 @@ from gis_app.errors import BadFilter
 from gis_app.modules import on
 
 FORMS = {"xlsx": "XLSX", "csv": "CSV", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
-FIRST_ORDER = {"crimes": "at:desc", "accidents": "at:desc", "cameras": "code:asc"}
+FIRST_ORDER = {"crimes": "at:desc", "accidents": "at:desc", "calls": "at:desc", "cameras": "code:asc"}
 
 
 def panel(names: Mapping[str, str]) -> html.Section:

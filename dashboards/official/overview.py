@@ -21,6 +21,8 @@ from gis_app.modules import INCIDENTS, is_on, on
 from layers.words import CAMERA_STATES, word
 
 CONTENT = "overview"
+# A city that has none of these is not told so.
+UNASKED = ("calls",)
 
 
 def build() -> Page:
@@ -56,7 +58,8 @@ def content(user: Any, search: str | None, now: date) -> list[Any]:
         period = periods.asked_for(search, now)
     except BadFilter as refused:
         return [heading(periods.usual(now), now), controls.error(_("This period cannot be read."), str(refused))]
-    found = {layer: figures.compared(user, layer, period) for layer in on(INCIDENTS)}
+    every = {layer: figures.compared(user, layer, period) for layer in on(INCIDENTS)}
+    found = {layer: one for layer, one in every.items() if one or layer not in UNASKED}
     return [
         heading(period, now),
         html.Div(all_tiles(user, period, found), className="sc-overview__tiles"),
@@ -87,6 +90,7 @@ def all_tiles(user: Any, period: Period, found: dict[str, Compared | None]) -> l
     told = {
         "crimes": (_("Crimes"), _("Every crime whose day lies in the period, on the map or not known where.")),
         "accidents": (_("Road accidents"), _("Every road accident whose day lies in the period.")),
+        "calls": (_("Emergency calls"), _("Every emergency call whose day lies in the period.")),
     }
     accidents = found.get("accidents")
     return [
@@ -132,7 +136,7 @@ def unplaced(user: Any, period: Period) -> html.Article:
     """Rows of the period that no figure of the map has."""
     filters = Filters(from_=period.first, to=period.end)
     counts = {layer: not_placed(user, layer, filters).count() for layer in on(INCIDENTS)}
-    names = {"crimes": _("Crimes"), "accidents": _("Road accidents")}
+    names = {"crimes": _("Crimes"), "accidents": _("Road accidents"), "calls": _("Emergency calls")}
     pairs = [(names[layer], controls.number(n)) for layer, n in counts.items()]
     note = html.Div(_("Rows that could not be taken; the figures beside leave them out."), className="sc-caption")
     body = html.Div([controls.facts(pairs), note])

@@ -2,6 +2,7 @@
 
 from etl.load.staging import Staging
 from etl.load.statements import execute, names, target
+from gis_app.modules import INCIDENTS
 
 
 def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None:
@@ -32,7 +33,7 @@ def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None
 
 def newest_day(staging: Staging) -> object:
     """The latest day among the staged incidents, None where the rows have none."""
-    for layer in ("crimes", "accidents"):
+    for layer in INCIDENTS:
         if layer in staging.columns:
             return execute("SELECT max(day) FROM {stage}", names(layer))[0][0]
     return None

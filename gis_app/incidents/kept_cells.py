@@ -8,6 +8,7 @@ row of its own: narrow, in the map's order; on the others those that are alike s
 FINEST = 20
 LEVELS = (17, 16, 14)
 CRIME = ("kind", "severity", "offence", "area_id", "beat_id", "place_precision", "time_precision")
+CALL = ("kind", "severity", "area_id", "beat_id", "place_precision", "time_precision")
 ACCIDENT = ("kind", "dead", "injured", "area_id", "beat_id", "place_precision", "time_precision")
 
 NUMBERING = f"""

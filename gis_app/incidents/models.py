@@ -1,10 +1,11 @@
-"""What happened: crimes, road accidents."""
+"""What happened: crimes, road accidents, emergency calls."""
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
+from gis_app.incidents.links.models import Link as Link
 from gis_app.places.models import Area
 from gis_app.sources.models import Imported, once_per_source
 
@@ -142,3 +143,12 @@ class AccidentCell(Cell):
 
     class Meta:
         indexes = cell_indexes("accidentcell")
+
+
+class CallCell(Cell):
+    """Emergency calls of one square alike in kind and severity."""
+
+    severity = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = cell_indexes("callcell")

@@ -18,7 +18,7 @@ R = TypeVar("R", bound=Incident | Cell)
 
 
 def visible_to(user: Any, model: type[R]) -> "QuerySet[R]":
-    """Crimes, accidents, their cells: all for planner and official, those of the watch for the operator, else none."""
+    """Incidents and their cells: all for planner and official, those of the watch for the operator, else none."""
     rows: Any = model._default_manager.all()
     return rows.filter(within_duty(user)) if may(user, Permission.INCIDENT_SEE) else rows.none()
 

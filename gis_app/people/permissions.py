@@ -36,9 +36,13 @@ MEANING = {
     Permission.OFFICIAL_OPEN: _("The overview pages"),
     Permission.OPERATOR_OPEN: _("The operator's pages"),
     Permission.INCIDENT_SEE: worded(
+        ("crimes accidents calls", _("Crimes, road accidents and emergency calls")),
         ("crimes accidents", _("Crimes and road accidents")),
+        ("crimes calls", _("Crimes and emergency calls")),
+        ("accidents calls", _("Road accidents and emergency calls")),
         ("crimes", _("Crimes")),
         ("accidents", _("Road accidents")),
+        ("calls", _("Emergency calls")),
     ),
     Permission.CAMERA_SEE: _("Camera passports"),
     Permission.CAMERA_STREAM_SEE: _("Stream addresses of cameras"),

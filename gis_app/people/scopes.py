@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gis_app.people.permissions import MEANING
 from gis_app.people.permissions import Permission as P
 from gis_app.people.roles import Text, may
 
@@ -19,7 +20,7 @@ SCOPES: dict[str, tuple[P, ...]] = {
 }
 TITLES: dict[str, Text] = {
     "map": _("Areas, streets, buildings and sites"),
-    "incidents": _("Crimes and road accidents"),
+    "incidents": MEANING[P.INCIDENT_SEE],
     "cameras": _("Camera passports"),
     "deliveries": _("Deliveries, their accounts and rejected rows"),
     "audit": _("The audit"),

@@ -100,6 +100,7 @@ def crossing(user: Viewer, asked: Asked) -> Iterable[Found]:
 FINDERS = (
     Finder("crimes", gettext_lazy("Crimes"), "crimes", records.crimes),
     Finder("accidents", gettext_lazy("Road accidents"), "accidents", records.accidents),
+    Finder("calls", gettext_lazy("Emergency calls"), "calls", records.calls),
     Finder("crossings", gettext_lazy("Crossings"), "streets", crossing),
     Finder("addresses", gettext_lazy("Addresses"), "buildings", addresses),
     Finder("streets", gettext_lazy("Streets"), "streets", streets),

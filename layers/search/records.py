@@ -18,10 +18,7 @@ def crimes(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Crimes by their source's key, or by the number of their register or its beginning."""
     if not asked.number:
         return
-    wanted = by_key(asked.number)
-    if len(asked.number) >= SHORTEST_BEGINNING:
-        for spelled in {asked.number, asked.number.upper()}:
-            wanted |= Q(number__startswith=spelled)
+    wanted = by_key(asked.number) | beginning(asked.number)
     yield from told("crimes", rows(user, "crimes").filter(wanted).order_by("number", "pk"))
 
 
@@ -29,6 +26,20 @@ def accidents(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Accidents by their source's key."""
     if asked.number:
         yield from told("accidents", rows(user, "accidents").filter(by_key(asked.number)).order_by("pk"))
+
+
+def calls(user: Viewer, asked: Asked) -> Iterable[Found]:
+    """Emergency calls by their source's key, or by the dispatcher's number or its beginning."""
+    if asked.number:
+        wanted = by_key(asked.number) | beginning(asked.number)
+        yield from told("calls", rows(user, "calls").filter(wanted).order_by("number", "pk"))
+
+
+def beginning(number: str) -> Q:
+    """The rows whose own number begins so, in small letters or capitals; none for too short a beginning."""
+    if len(number) < SHORTEST_BEGINNING:
+        return Q(pk__in=[])
+    return Q(number__startswith=number) | Q(number__startswith=number.upper())
 
 
 def by_key(number: str) -> Q:

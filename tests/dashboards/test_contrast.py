@@ -17,7 +17,7 @@ TEXT = [
     ("on-accent", "accent"),
     ("on-accent", "accent-hover"),
 ]
-EDGES = [("line3", "panel"), ("accent", "bg"), ("crime", "land"), ("accident", "land"), ("camera", "land")]
+EDGES = [("line3", "panel"), ("accent", "bg"), *((each, "land") for each in ("crime", "accident", "call", "camera"))]
 
 
 def tokens(name: str) -> dict[str, str]:
@@ -50,7 +50,21 @@ def test_what_is_read_stands_out(name, pairs, least):
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_python_and_the_browser_have_the_same_colours(name):
     colours, tones = tokens(name), theme.TONES[name]
-    for token in ("ink", "ink2", "ink3", "line", "line2", "panel", "panel2", "accent", "crime", "accident", "camera"):
+    shared = (
+        "ink",
+        "ink2",
+        "ink3",
+        "line",
+        "line2",
+        "panel",
+        "panel2",
+        "accent",
+        "crime",
+        "accident",
+        "call",
+        "camera",
+    )
+    for token in shared:
         assert getattr(tones, token) == colours[token]
     assert tones.on_accent == colours["on-accent"]
 

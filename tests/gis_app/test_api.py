@@ -52,10 +52,11 @@ def test_no_card_tells_a_stream_address(everybody, city):
         assert b"secret" not in answer.content
 
 
-@pytest.mark.parametrize("layer", ["areas", "streets", "buildings", "ground", "sites", "cameras", "accidents"])
+@pytest.mark.parametrize("layer", ["areas", "streets", "buildings", "ground", "sites", "cameras", "accidents", "calls"])
 def test_every_layer_has_cards_with_a_title_and_a_point(pavel, city, layer):
     makers = {"areas": made.area, "streets": made.street, "buildings": made.building, "ground": made.ground}
-    record = {**makers, "sites": made.site, "cameras": made.camera, "accidents": made.accident}[layer]()
+    makers |= {"sites": made.site, "cameras": made.camera, "accidents": made.accident, "calls": made.call}
+    record = makers[layer]()
     card = made.signed_in(pavel).get(f"/api/v1/{layer}/{record.pk}").json()
     assert card["title"]
     assert card["point"] == pytest.approx(made.MIDDLE, abs=0.01)
@@ -97,7 +98,7 @@ def test_counts_tell_the_view_the_period_and_what_was_not_placed(pavel, city):
     address = "/api/v1/counts?bbox=-33.001,47.9,-32.9,48.1&from=2026-01-01"
     told = made.signed_in(pavel).get(address).json()["layers"]
     assert told["crimes"] == {"in_view": 1, "in_period": 2, "not_placed": 1}
-    assert set(told) == {"areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents"}
+    assert set(told) == {"areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "calls"}
 
 
 def test_a_delivery_tells_its_account_and_its_rejected_rows(anna, artem):

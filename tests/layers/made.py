@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from gis_app.devices.models import Camera
-from gis_app.incidents.models import Crime, RoadAccident
+from gis_app.incidents.models import Crime, EmergencyCall, RoadAccident
 from gis_app.people.models import User
 from gis_app.places.models import Area, AreaPiece, Building, Duty, Ground, Site, Street
 from gis_app.sources.models import Delivery, Source
@@ -50,6 +50,10 @@ def crime(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> Crime:
 
 def accident(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> RoadAccident:
     return RoadAccident.objects.create(**origin(point=Point(lon, lat), **{"kind": "collision", **INCIDENT, **more}))
+
+
+def call(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> EmergencyCall:
+    return EmergencyCall.objects.create(**origin(point=Point(lon, lat), **{"kind": "call_fire", **INCIDENT, **more}))
 
 
 def camera(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> Camera:

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 
 from gis_app.incidents.filters import Filters
-from gis_app.incidents.kept_cells import ACCIDENT, CRIME, FINEST, LEVELS, fill
-from gis_app.incidents.models import AccidentCell, Crime, CrimeCell, RoadAccident
+from gis_app.incidents.kept_cells import ACCIDENT, CALL, CRIME, FINEST, LEVELS, fill
+from gis_app.incidents.models import AccidentCell, CallCell, Crime, CrimeCell, EmergencyCall, RoadAccident
 from gis_app.places.models import Area
 from gis_app.sources.models import LayerVersion
 from layers import access, mvt
@@ -22,7 +22,7 @@ from tests.layers import made
 pytestmark = pytest.mark.django_db
 BEGIN = date(2026, 1, 1)
 TOLD = ("n", "kind", "severity", "offence", "dead", "injured")
-FROM_ROWS = {name: replace(BY_ID[name], stored=lambda user, filters: None) for name in ("crimes", "accidents")}
+FROM_ROWS = {name: replace(BY_ID[name], stored=lambda user, filters: None) for name in ("crimes", "accidents", "calls")}
 
 
 def some(chance, areas, **more):
@@ -57,6 +57,12 @@ def accident(chance, areas):
     )
 
 
+def call(chance, areas):
+    return EmergencyCall(
+        **some(chance, areas, kind=chance.choice(["call_fire", "call_life"]), severity=chance.choice([None, 1, 3]))
+    )
+
+
 @pytest.fixture
 def areas(city):
     spots = {"district": ("north", "south"), "beat": ("1", "2"), "police_district": ("7",)}
@@ -74,7 +80,7 @@ def chance(request):
 @pytest.fixture
 def written(chance, areas):
     """Incidents that came in several goes, some of them moved, changed and deleted since."""
-    for model, one in ((Crime, crime), (RoadAccident, accident)):
+    for model, one in ((Crime, crime), (RoadAccident, accident), (EmergencyCall, call)):
         for size in (150, 1, 60):
             model.objects.bulk_create([one(chance, areas) for _ in range(size)])
         ids = sorted(model.objects.values_list("pk", flat=True))
@@ -90,7 +96,7 @@ def asked(chance):
     return Filters(
         from_=begin,
         to=chance.choice([None, (begin or BEGIN) + timedelta(days=chance.randrange(1, 20))]),
-        kinds=chance.choice([(), ("theft", "collision"), ("arson",)]),
+        kinds=chance.choice([(), ("theft", "collision", "call_fire"), ("arson", "call_life")]),
         areas=chance.choice([(), (), ("north",), ("beat:1", "south"), ("police_district:7",)]),
         precision=chance.choice(["", "", "block", "minute"]),
     )
@@ -129,7 +135,10 @@ def test_without_a_period_a_square_lies_where_its_incidents_do(written, pavel):
     assert np.abs(stored - live).max() <= 1
 
 
-@pytest.mark.parametrize(("rows", "cells", "what"), [(Crime, CrimeCell, CRIME), (RoadAccident, AccidentCell, ACCIDENT)])
+@pytest.mark.parametrize(
+    ("rows", "cells", "what"),
+    [(Crime, CrimeCell, CRIME), (RoadAccident, AccidentCell, ACCIDENT), (EmergencyCall, CallCell, CALL)],
+)
 def test_cells_that_grew_with_the_rows_are_those_made_anew(written, rows, cells, what):
     def contents():
         return sorted(

@@ -135,7 +135,13 @@ def test_a_place_that_is_a_formula_stays_text(pavel, city, evil):
 @pytest.mark.parametrize("layer", [layer.id for layer in LAYERS])
 def test_every_layer_leaves_in_every_format_empty_or_not(pavel, city, tmp_path, layer, form):
     maker = {"areas": made.area, "streets": made.street, "buildings": made.building, "ground": made.ground}
-    maker |= {"sites": made.site, "cameras": made.camera, "crimes": made.crime, "accidents": made.accident}
+    maker |= {
+        "sites": made.site,
+        "cameras": made.camera,
+        "crimes": made.crime,
+        "accidents": made.accident,
+        "calls": made.call,
+    }
     assert ids(fetched(pavel, f"/export/{layer}.{form}"), form, tmp_path) == set()
     record = maker[layer]()
     assert ids(fetched(pavel, f"/export/{layer}.{form}"), form, tmp_path) == {record.pk}

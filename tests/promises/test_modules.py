@@ -12,7 +12,8 @@ from layers.style import style
 
 pytestmark = pytest.mark.django_db
 
-WORDS = {"crimes": r"\bcrimes?\b", "accidents": "accident", "cameras": "camera", "sites": r"\bsites?\b|school"}
+WORDS = {"crimes": r"\bcrimes?\b", "accidents": "accident", "calls": r"\bemergency calls?\b"}
+WORDS |= {"cameras": "camera", "sites": r"\bsites?\b|school"}
 PAGES = {
     "pavel": ["/planner/_dash-layout", "/planner/data/_dash-layout"],
     "oksana": ["/official/_dash-layout", "/official/map/_dash-layout"],

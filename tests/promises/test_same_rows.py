@@ -16,7 +16,7 @@ from tests.layers import made
 
 pytestmark = pytest.mark.django_db
 
-MAKERS = {"crimes": made.crime, "accidents": made.accident, "cameras": made.camera}
+MAKERS = {"crimes": made.crime, "accidents": made.accident, "calls": made.call, "cameras": made.camera}
 CITY = {"areas": made.area, "streets": made.street, "buildings": made.building, "sites": made.site}
 CITY |= {"ground": made.ground}
 PEOPLE = {"pavel": "all", "oksana": "all", "olga": "watch", "anna": "none", "artem": "none"}
