@@ -24,3 +24,18 @@ class UnclearCity(Exception):
 
 class Cancelled(Exception):
     """Somebody cancelled the import; nothing of it stays."""
+
+
+class PullFailed(Exception):
+    """The far side of a source could not be read; its text is one sentence. Nothing was loaded, the cursor stays.
+
+    retry_after_s: how long the far side asks to be left alone, 0 where it does not say.
+    """
+
+    def __init__(self, sentence: str, retry_after_s: int = 0):
+        super().__init__(sentence)
+        self.retry_after_s = retry_after_s
+
+
+class AddressRefused(PullFailed):
+    """A pull was led to an address that its source does not declare, or that no source may have."""

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from etl.errors import BadDeclaration, NoSuchSource
+from etl.pull.declared import Pull
 
 FOLDER = Path(__file__).parent / "sources"
 
@@ -94,6 +95,7 @@ class Assertions(Strict):
 class SourceSpec(Strict):
     """One source, as its `source.yml` declares it; `rhythm_days` says how often a delivery should come.
 
+    `required` makes `/status` answer 409 when the source is late; `pull` says where it is fetched from, and when.
     `columns_are` names the columns of delimited text that has no header, in their order, instead of `headers`.
     `table`: the sheet of a workbook or the layer of a GeoPackage, the first where it names none.
     `id`: the column of the source's own key; `blank_id: content` keys a row without one by what it says.
@@ -106,6 +108,8 @@ class SourceSpec(Strict):
     licence: str
     address: str = ""
     rhythm_days: float | None = Field(default=None, gt=0)
+    required: bool = False
+    pull: Pull | None = None
     layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "calls", "osm"]
     format: Literal["csv", "xlsx", "geojson", "gdal", "osm"]
     encoding: str = ""

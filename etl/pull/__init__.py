@@ -1,0 +1,1 @@
+"""Sources that are fetched by their calendar: where from, how far we have come, and the one door to the network."""
