@@ -92,6 +92,29 @@ class RoadAccident(Incident):
         ]
 
 
+class EmergencyCall(Incident):
+    """A call for help: which service it was given to, and the number that the dispatcher gave it."""
+
+    class Service(models.TextChoices):
+        POLICE = "police"
+        FIRE = "fire"
+        AMBULANCE = "ambulance"
+        GAS = "gas"
+        ROADS = "roads"
+        OTHER = "other"
+
+    service = models.CharField(max_length=16, choices=Service.choices, blank=True)
+    number = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [once_per_source("emergency_call")]
+        indexes = [
+            models.Index(fields=["day", "kind"], name="emergency_call_day_kind"),
+            models.Index(fields=["at"], name="emergency_call_at"),
+            models.Index(OpClass("number", name="varchar_pattern_ops"), name="emergency_call_number"),
+        ]
+
+
 class Cell(models.Model):
     """The incidents of one square of the map that are alike: `n` of them, their days in order and their ids beside.
     `alike` is a hash of what they have in common.

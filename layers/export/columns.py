@@ -21,6 +21,7 @@ MEANING = {
     "kind": _("code of the kind in our taxonomy"),
     "severity": _("1 gravest to 4 minor"),
     "offence": _("crime or administrative offence"),
+    "service": _("service that the call was given to"),
     "dead": _("people killed"),
     "injured": _("people injured"),
     "at": _("moment in UTC; the beginning of the day or interval where no hour is known"),
