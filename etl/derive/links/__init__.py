@@ -1,0 +1,5 @@
+"""Which records may tell of one event: found by time and distance after each delivery, or in the whole store."""
+
+from etl.derive.links.run import link, work
+
+__all__ = ["link", "work"]

@@ -1,0 +1,96 @@
+"""Linking as a job after a delivery, or of the whole store; a dry run leaves nothing behind."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from etl.derive.links.keep import find_again, keep
+from etl.derive.links.near import find
+from etl.errors import Cancelled, NoSuchSource
+from etl.load.statements import execute
+from etl.targets import TARGETS
+from gis_app.incidents.links.models import Link
+from gis_app.incidents.links.pairs import Pair, pairs
+from gis_app.incidents.links.settle import settle
+from gis_app.jobs import actions as jobs
+from gis_app.jobs.models import Job
+from gis_app.places.models import City
+from gis_app.sources.models import Delivery
+
+Changed = Mapping[str, Sequence[int]]
+KIND = "link"
+
+
+def put_after(delivery: Delivery, layers: set[str], owner: int | None = None) -> None:
+    """A job that links what a delivery brought, where its layers can be linked at all; in its transaction."""
+    if layers & {layer for one in pairs().values() for layer in (one.a, one.b)}:
+        jobs.put(kind=KIND, key=str(delivery.pk), arguments={"delivery": delivery.pk}, owner=owner)
+
+
+def work(job: Job) -> list[dict[str, Any]]:
+    """Do a claimed job: link the records of its delivery, those it names by layer and id, or the whole store."""
+    with jobs.beating(job) as beat:
+
+        def watch() -> None:
+            if beat.cancelled or beat.lost:
+                raise Cancelled("Cancelled: no link was changed.")
+
+        try:
+            told = link(changed=_changed(job), watch=watch)
+        except Cancelled as outcome:
+            jobs.finish(job, Job.State.CANCELLED, str(outcome))
+            raise
+        except NoSuchSource as outcome:
+            jobs.finish(job, Job.State.FAILED, str(outcome))
+            raise
+        jobs.finish(job, Job.State.DONE)
+    return told
+
+
+def _changed(job: Job) -> Changed | None:
+    if "delivery" in job.arguments:
+        brought = {
+            layer: list(TARGETS[layer].objects.filter(delivery=job.arguments["delivery"]).values_list("pk", flat=True))
+            for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}
+        }
+        return {layer: ids for layer, ids in brought.items() if ids}
+    return job.arguments.get("records")
+
+
+def link(*, changed: Changed | None = None, dry: bool = False, watch: Any = lambda: None) -> list[dict[str, Any]]:
+    """Find what may tell of one event and link what is certain, as a whole or not at all.
+
+    changed: ids of the records that are new or differ, by layer; None looks through the whole store. Gives for each
+    pair its numbers of links by state, `new` of them, and the seconds it took. Raises NoSuchSource without a city.
+    """
+    city = City.objects.first()
+    if city is None:
+        raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
+    with transaction.atomic():
+        execute("SET LOCAL jit = off")
+        for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}:
+            find_again(layer)
+        told = [_pair(one, city.crs, changed, watch) for one in pairs().values() if _meant(one, changed)]
+        transaction.set_rollback(dry)
+    return told
+
+
+def _meant(pair: Pair, changed: Changed | None) -> bool:
+    return changed is None or bool({pair.a, pair.b} & set(changed))
+
+
+def _pair(pair: Pair, crs: str, changed: Changed | None, watch: Any) -> dict[str, Any]:
+    watch()
+    began, before = time.monotonic(), Link.objects.filter(pair=pair.name).count()
+    ids_a, ids_b = (None, None) if changed is None else (changed.get(pair.a, ()), changed.get(pair.b, ()))
+    find(pair, crs, ids_a, ids_b)
+    settle(keep(pair, ids_a, ids_b))
+    states = Link.objects.filter(pair=pair.name).values_list("state").annotate(n=Count("*")).order_by()
+    counts = {**dict.fromkeys((str(one) for one in Link.State.values), 0), **dict(states)}
+    broken = Link.objects.filter(pair=pair.name).exclude(broken="").count()
+    taken = round(time.monotonic() - began, 3)
+    told = {"pair": pair.name, "minutes": pair.minutes, "metres": pair.metres, "found": sum(counts.values())}
+    return {**told, **counts, "broken": broken, "new": sum(counts.values()) - before, "seconds": taken}
