@@ -11,6 +11,7 @@ import shapely
 from etl.city import CitySpec
 from etl.clean import Cleaned, plain_code
 from etl.spec import SourceSpec
+from layers.methods.mistyped import READINGS
 
 POLYGONS = shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON
 
@@ -38,7 +39,8 @@ class AreaIndex:
 def locate_points(cleaned: Cleaned, spec: SourceSpec, city: CitySpec) -> None:
     """Turn the stated coordinates into `lon`, `lat` in EPSG:4326, and say what is wrong with a place.
 
-    The reasons are tried in the order of the contract; `swapped_coordinates` proposes the turned point.
+    The reasons are tried in the order of the contract. A point outside proposes, as `proposal` and `reading`, the first
+    way of misreading it that would put it in the city: turned axes, degrees and minutes typed as decimals, a lost sign.
     """
     assert spec.point is not None
     frame = cleaned.frame
@@ -56,8 +58,20 @@ def locate_points(cleaned: Cleaned, spec: SourceSpec, city: CitySpec) -> None:
     cleaned.fail("whole_degrees", inside & (np.trunc(lon) == lon) & (np.trunc(lat) == lat))
     frame["lon"], frame["lat"] = lon, lat
     frame["point"] = shapely.points(np.where(inside, lon, np.nan), np.where(inside, lat, np.nan))
-    frame["proposal"] = None
-    frame.loc[turned, "proposal"] = shapely.points(lat[turned], lon[turned])
+    _propose(frame, lon, lat, known & ~inside & ~zero, city)
+
+
+def _propose(frame: pd.DataFrame, lon: np.ndarray, lat: np.ndarray, lost: np.ndarray, city: CitySpec) -> None:
+    frame["proposal"], frame["reading"] = None, ""
+    todo = np.flatnonzero(lost)
+    for name, read in READINGS.items():
+        if not todo.size:
+            return
+        east, north = read(lon[todo], lat[todo])
+        fits = city.contains(east, north)
+        frame.loc[frame.index[todo[fits]], "proposal"] = shapely.points(east[fits], north[fits])
+        frame.loc[frame.index[todo[fits]], "reading"] = name
+        todo = todo[~fits]
 
 
 def _numbers(text: pd.Series, decimal: str, cleaned: Cleaned) -> np.ndarray:

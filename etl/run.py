@@ -140,7 +140,8 @@ def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:
     began = time.monotonic()
     spec, city = source(delivery.source.code), home_city()
     Delivery.objects.filter(id=delivery.id).update(state=Delivery.State.RUNNING)
-    with jobs.beating(job) as beat, Staging() as staging:
+    given = load.given_by_people(delivery.source_id)
+    with jobs.beating(job) as beat, Staging(given=given) as staging:
 
         def report(rows: int, share: float) -> None:
             beat.done, beat.total = rows, int(rows / share) if share else None
@@ -173,6 +174,7 @@ def _staged(path: Path, spec: SourceSpec, city: CitySpec, staging: Staging, repo
 
 
 def _write(staging: Staging, spec: SourceSpec, delivery: Delivery) -> None:
+    load.keep_edits(staging, delivery.source_id)
     load.write(staging, delivery.source_id, delivery.id)
     load.write_rejections(staging, delivery.source_id, delivery.id)
     if "areas" in staging.columns:
@@ -225,7 +227,7 @@ def dry_run(path: Path, code: str = "auto", *, city: Path | None = None, progres
     place = read_city(city) if city else home_city()
     home = City.objects.filter(code=place.code).exists()
     row = Source.objects.filter(code=spec.code).first() if home else None
-    with Staging() as staging:
+    with Staging(given=load.given_by_people(row.id) if row else {}) as staging:
         account = _staged(path, spec, place, staging, progress, home=home)
         account.add(load.judge(staging, row.id if row else 0, spec.unite))
     try:

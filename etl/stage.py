@@ -14,8 +14,10 @@ from etl.account import Account
 from etl.check import check, verdicts
 from etl.city import CitySpec
 from etl.clean import clean, fingerprint
+from etl.cure import cure
 from etl.errors import DeliveryRefused
 from etl.extract import Chunk, printable
+from etl.extract.beside import beside
 from etl.load import Staging
 from etl.locate import AreaIndex, find_areas, locate_points, locate_shapes
 from etl.records import expand, weigh
@@ -68,6 +70,7 @@ def _stage_chunk(
         locate_shapes(cleaned, chunk.geometry, city)
     if spec.layer == "areas":
         cleaned.fail("missing_field", (cleaned.frame["code"] == "").to_numpy())
+    cure(cleaned, spec, staging.given)
     reason = verdicts(cleaned)
     if spec.point:
         find_areas(cleaned, areas, reason == "")

@@ -30,7 +30,7 @@ TARGETS: dict[str, type[Imported]] = {
 }
 ORGANISATIONS = {"owner_name": "owner_id", "holder_name": "holder_id", "contractor_name": "contractor_id"}
 GIVEN_BY_DELIVERY = {"id", "source_id", "delivery_id", *ORGANISATIONS.values()}
-STAGED_BESIDE = {"line": "bigint", **dict.fromkeys(ORGANISATIONS, "text")}
+STAGED_BESIDE = {"line": "bigint", "given": "text", **dict.fromkeys(ORGANISATIONS, "text")}
 
 
 def fields(layer: str) -> "dict[str, models.Field[Any, Any]]":

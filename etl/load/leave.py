@@ -10,15 +10,17 @@ def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None
     execute(
         "INSERT INTO sources_rejection (source_id, delivery_id, last_delivery_id, layer, key, line, "
         "reason, detail, raw, day, kind, "
-        "area, proposal) SELECT %s, %s, %s, * FROM (SELECT DISTINCT ON (key) layer, left(key, 200), "
-        "line, reason, coalesce(detail, ''), "
-        "raw, day, coalesce(kind, ''), coalesce(area, ''), proposal FROM stage_rejection ORDER BY "
-        "key, line) AS staged "
+        "area, proposal, reading, fingerprint, version) SELECT %s, %s, %s, * FROM (SELECT DISTINCT ON (key) layer, "
+        "left(key, 200), line, reason, coalesce(detail, ''), "
+        "raw, day, coalesce(kind, ''), coalesce(area, ''), proposal, coalesce(reading, ''), fingerprint, version "
+        "FROM stage_rejection ORDER BY key, line) AS staged "
         "ON CONFLICT (source_id, key) DO UPDATE SET last_delivery_id = excluded.last_delivery_id, "
         "line = excluded.line, "
         "reason = excluded.reason, detail = excluded.detail, raw = excluded.raw, day = excluded.day, "
         "kind = excluded.kind, "
-        "area = excluded.area, proposal = excluded.proposal",
+        "area = excluded.area, proposal = excluded.proposal, reading = excluded.reading, "
+        "fingerprint = excluded.fingerprint, version = excluded.version, "
+        "given_up_at = CASE WHEN sources_rejection.raw = excluded.raw THEN sources_rejection.given_up_at END",
         values=[source_id, delivery_id, delivery_id],
     )
     for layer in staging.columns:

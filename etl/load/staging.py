@@ -4,6 +4,7 @@ They are the session's own: whatever kills the run leaves nothing behind.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from django.db import connection
@@ -23,14 +24,21 @@ REJECTION_COLUMNS = {
     "kind": "text",
     "area": "text",
     "proposal": "geometry(Point, 4326)",
+    "reading": "text",
+    "fingerprint": "uuid",
+    "version": "timestamptz",
 }
 
 
 @dataclass
 class Staging:
-    """The temporary tables of one delivery: one for each layer it makes records of, one for its rejections."""
+    """The temporary tables of one delivery: one for each layer it makes records of, one for its rejections.
+
+    given: what people gave for rows that can't be taken without it, by key and field.
+    """
 
     columns: dict[str, list[str]] = field(default_factory=dict)
+    given: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def __enter__(self) -> "Staging":
         self._drop()

@@ -8,10 +8,23 @@ from etl.load.judge import JOIN
 from etl.load.staging import Staging
 from etl.load.statements import execute, names
 
+CHANGED = (
+    "old.source_id = %s AND old.key = new.key AND old.part = new.part AND old.fingerprint <> new.fingerprint "
+    "AND (new.version < old.version) IS NOT TRUE"
+)
+HISTORY = (
+    "INSERT INTO sources_change (source_id, layer, key, part, delivery_id, cells) "
+    "SELECT %s, %s, new.key, new.part, %s, changed.cells FROM {stage} AS new, {target} AS old, LATERAL ("
+    "SELECT jsonb_object_agg(key, jsonb_build_array(was.value, now.value)) AS cells FROM jsonb_each(old.raw) AS was "
+    "FULL JOIN jsonb_each(new.raw) AS now USING (key) WHERE was.value IS DISTINCT FROM now.value) AS changed "
+    f"WHERE {CHANGED} AND changed.cells IS NOT NULL"
+)
+
 
 def write(staging: Staging, source_id: int, delivery_id: int) -> None:
     """Write what is new and what changed; the caller holds the transaction.
 
+    What the source changed in rows that were there is kept as their history.
     Raises `DeliveryRefused` where an area of that kind and code is already another source's.
     """
     if "areas" in staging.columns:
@@ -28,11 +41,9 @@ def write(staging: Staging, source_id: int, delivery_id: int) -> None:
             "values": sql.SQL(", ").join(values),
             "set": update,
         }
+        execute(HISTORY, parts, [source_id, layer, delivery_id, source_id])
         execute(
-            "UPDATE {target} AS old SET {set}, delivery_id = %s FROM {stage} AS new WHERE "
-            "old.source_id = %s AND old.key = new.key "
-            "AND old.part = new.part AND old.fingerprint <> new.fingerprint AND (new.version < "
-            "old.version) IS NOT TRUE",
+            f"UPDATE {{target}} AS old SET {{set}}, delivery_id = %s FROM {{stage}} AS new WHERE {CHANGED}",
             parts,
             [delivery_id, source_id],
         )

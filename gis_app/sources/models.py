@@ -1,5 +1,6 @@
 """Where facts come from: sources, their deliveries, and the rows that could not be taken."""
 
+from django.conf import settings
 from django.contrib.gis.db.models import PointField
 from django.db import models
 from django.utils.translation import gettext
@@ -65,8 +66,16 @@ class Rejection(models.Model):
     """A row that could not be taken, kept whole; stored once per source and key however often it comes.
 
     Its day, kind and area are kept where they could be read, as plain codes, so that every total can say
-    "and n not placed". `proposal` is a correction that a person may accept; nothing applies it by itself.
+    "and n not placed". `proposal` is a correction that a person may accept; nothing applies it by itself. `reading`
+    says how it was found: the axes turned, degrees and minutes typed as decimals, a lost sign.
+    `given_up_at`: a person looked and found that it cannot be placed; that holds until the row comes changed.
     """
+
+    class Reading(models.TextChoices):
+        SWAPPED = "swapped"
+        MINUTES = "minutes"
+        SECONDS = "seconds"
+        SIGN = "sign"
 
     class Reason(models.TextChoices):
         UNREADABLE = "unreadable"
@@ -94,7 +103,12 @@ class Rejection(models.Model):
     kind = models.CharField(max_length=64, blank=True)
     area = models.CharField(max_length=64, blank=True)
     proposal = PointField(null=True)
+    reading = models.CharField(max_length=16, choices=Reading.choices, blank=True)
+    fingerprint = models.UUIDField(null=True)
+    version = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+    given_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "key"], name="rejection_once")]
@@ -128,3 +142,63 @@ class LayerVersion(models.Model):
 
     layer = models.CharField(max_length=32, primary_key=True)
     number = models.BigIntegerField(default=1)
+
+
+class Edit(models.Model):
+    """What a person put in the place of what the source said: one field of one record, found by the source's own key.
+
+    All three values are columns with their values. `said` is what the source had said when the person decided, `says`
+    what it says now, `put` the person's, which is in the record while the edit is in force or disputed. A record made
+    of a row that could not be taken has nulls in `said`.
+    """
+
+    class State(models.TextChoices):
+        IN_FORCE = "in_force"
+        DISPUTED = "disputed"
+        WITHDRAWN = "withdrawn"
+        REPLACED = "replaced"
+
+    source = models.ForeignKey(Source, models.PROTECT)
+    layer = models.CharField(max_length=32)
+    key = models.CharField(max_length=200)
+    part = models.PositiveSmallIntegerField(default=0)
+    field = models.CharField(max_length=32)
+    said = models.JSONField()
+    says = models.JSONField()
+    put = models.JSONField()
+    state = models.CharField(max_length=16, choices=State.choices, default=State.IN_FORCE)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "layer", "key", "part", "field"],
+                condition=models.Q(state__in=("in_force", "disputed")),
+                name="edit_one_in_force",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["source", "key"], name="edit_key"),
+            models.Index(fields=["layer", "id"], condition=models.Q(state="disputed"), name="edit_disputed"),
+        ]
+
+
+class Change(models.Model):
+    """What a delivery changed in a row that was there: the source's own cells, `{name: [old, new]}`."""
+
+    source = models.ForeignKey(Source, models.PROTECT)
+    layer = models.CharField(max_length=32)
+    key = models.CharField(max_length=200)
+    part = models.PositiveSmallIntegerField(default=0)
+    delivery = models.ForeignKey(Delivery, models.CASCADE)
+    cells = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "key"], name="change_key")]
+
+
+# Models of a file of their own, which Django looks for here.
+from gis_app.sources.pulls import Pull, Schedule  # noqa: E402, F401

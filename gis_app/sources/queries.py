@@ -8,7 +8,7 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
-from gis_app.sources.models import Delivery, Rejection, Source
+from gis_app.sources.models import Change, Delivery, Edit, Rejection, Source
 
 M = TypeVar("M", bound=Model)
 
@@ -16,6 +16,8 @@ NEEDS: dict[type[Model], Permission] = {
     Source: Permission.MAP_SEE,
     Delivery: Permission.DELIVERY_SEE,
     Rejection: Permission.REJECTION_SEE,
+    Edit: Permission.REJECTION_SEE,
+    Change: Permission.REJECTION_SEE,
 }
 
 

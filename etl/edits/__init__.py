@@ -1,0 +1,1 @@
+"""What people put right: fields of records, and rows that could not be taken."""
