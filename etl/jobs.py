@@ -10,12 +10,14 @@ from django.utils import timezone
 from rq import Queue
 
 from etl import run
+from etl.derive import links
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused
 from gis_app.jobs.actions import claim, sweep
 from gis_app.jobs.models import Job
 from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work}
+KINDS["link"] = links.work
 QUEUE = "safecity"
 log = logging.getLogger("safecity.jobs")
 

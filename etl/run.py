@@ -12,7 +12,7 @@ from django.utils import timezone
 from etl import load
 from etl.account import Account
 from etl.city import CitySpec, from_row, read_city
-from etl.derive import areas
+from etl.derive import after, areas
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, NoSuchSource
 from etl.load import Staging
 from etl.receive import choose, receive
@@ -177,6 +177,7 @@ def _write(staging: Staging, spec: SourceSpec, delivery: Delivery) -> None:
     load.keep_edits(staging, delivery.source_id)
     load.write(staging, delivery.source_id, delivery.id)
     load.write_rejections(staging, delivery.source_id, delivery.id)
+    after.put(delivery, set(staging.columns))
     if "areas" in staging.columns:
         areas.refresh(delivery.id)
     raise_versions(
