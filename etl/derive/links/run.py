@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from etl.derive.links.keep import find_again, keep
 from etl.derive.links.near import find
-from etl.errors import Cancelled, NoSuchSource
+from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
 from etl.load.statements import execute
 from etl.targets import TARGETS
 from gis_app.incidents.links.models import Link
@@ -43,8 +43,10 @@ def work(job: Job) -> list[dict[str, Any]]:
         except Cancelled as outcome:
             jobs.finish(job, Job.State.CANCELLED, str(outcome))
             raise
-        except NoSuchSource as outcome:
-            jobs.finish(job, Job.State.FAILED, str(outcome))
+        except STORE_AWAY:
+            raise
+        except Exception as error:
+            jobs.finish(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
             raise
         jobs.finish(job, Job.State.DONE)
     return told
