@@ -108,7 +108,8 @@ def _identity(cleaned: Cleaned, chunk: Chunk, spec: SourceSpec, cells: dict[str,
     frame["version"] = pd.NaT
     if spec.id:
         stated = cells[spec.id]
-        cleaned.fail("missing_field", (stated == "").to_numpy())
+        if spec.blank_id == "missing":
+            cleaned.fail("missing_field", (stated == "").to_numpy())
         frame["key"] = _keys(stated.where(stated != "", frame["fingerprint"]))
     if spec.version:
         frame["version"] = parse(cells[spec.version.column], spec.version.formats)[0]
@@ -131,33 +132,48 @@ def _contents(chunk: Chunk, spec: SourceSpec) -> Iterable[bytes]:
 
 
 def parse(text: pd.Series, formats: list[str]) -> tuple[pd.Series, np.ndarray]:
-    """Local times of a column by the first format that fits, NaT where none does; and which formats had an hour.
+    """Local times of a column by the first format that fits, NaT where none does; and how exact each is.
 
-    A year before 1900 or after 2100 is a slip of the pen, and NaT.
+    That is one of `minute`, `day`, `interval` (a month), "" where none fits. A year before 1900 or after 2100 is a slip
+    of the pen, and NaT.
     """
     moments = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
-    with_hour = np.zeros(len(text), bool)
+    exact = np.full(len(text), "", dtype=object)
     for form in formats:
         todo = moments.isna() & (text != "")
         if todo.any():
             found = pd.to_datetime(text[todo], format=form, errors="coerce").astype("datetime64[us]")
             moments = moments.where(~todo, found.where(found.dt.year.between(*YEARS)))
-            with_hour |= (todo & moments.notna()).to_numpy() & ("%H" in form or "%I" in form)
-    return moments, with_hour
+            exact[(todo & moments.notna()).to_numpy()] = exactness(form)
+    return moments, exact
+
+
+def exactness(form: str) -> str:
+    """How exactly a date format tells the time.
+
+    >>> exactness("%d.%m.%Y %H:%M"), exactness("%d.%m.%Y"), exactness("%Y-%m")
+    ('minute', 'day', 'interval')
+    """
+    if "%H" in form or "%I" in form:
+        return "minute"
+    return "day" if "%d" in form or "%j" in form else "interval"
 
 
 def _moment(cleaned: Cleaned, moment: Moment, cells: dict[str, pd.Series], zone: ZoneInfo) -> None:
     text = cells[moment.column]
-    local, with_hour = parse(text, moment.formats)
+    local, exact = parse(text, moment.formats)
     cleaned.fail("missing_field", (text == "").to_numpy())
     cleaned.fail("bad_date", (local.isna() & (text != "")).to_numpy())
     utc, skipped, repeated = to_utc(local, zone)
     midnight = (local == local.dt.normalize()).to_numpy()
-    daily = ~with_hour | (midnight & (moment.midnight == "unknown"))
+    monthly = exact == "interval"
+    daily = (exact != "minute") | (midnight & (moment.midnight == "unknown"))
     frame = cleaned.frame
     frame["at"], frame["local"] = utc, local
     frame["day"] = local.dt.strftime("%Y-%m-%d").where(local.notna(), None)
-    frame["time_precision"] = np.select([daily, skipped], ["day", "hour"], "minute")
+    frame["time_precision"] = np.select([monthly, daily, skipped], ["interval", "day", "hour"], "minute")
+    if "interval" in map(exactness, moment.formats):
+        frame["until"] = to_utc((local + pd.offsets.MonthBegin()).where(monthly), zone)[0]
     frame["skipped_hour"], frame["repeated_hour"] = skipped & ~daily, repeated & ~daily
 
 
@@ -202,7 +218,14 @@ def _column(cleaned: Cleaned, name: str, column: Column, cells: dict[str, pd.Ser
     blank = (text == "").to_numpy()
     if column.note_blank and blank.any():
         frame[f"blank_{name}"] = blank
-    frame[name] = _converted(text, column)
+    frame[name] = _converted(_part(text, column), column)
+
+
+def _part(text: pd.Series, column: Column) -> pd.Series:
+    """The part of the cells that is meant, and the items of a list apart."""
+    if column.pattern:
+        text = text.str.extract(column.pattern, expand=False).fillna("").str.strip()
+    return text.str.replace(column.split, "; ", regex=True) if column.split else text
 
 
 def _joined(parts: list[pd.Series]) -> pd.Series:

@@ -167,6 +167,8 @@ def _staged(path: Path, spec: SourceSpec, city: CitySpec, staging: Staging, repo
     indexes = areas.indexes() if home else {}
     limits = {"rows": settings.IMPORT_CHUNK_ROWS, "cell_limit": settings.CELL_LIMIT}
     account = stage(path, spec, city, indexes, staging, report, **limits)
+    if spec.alike == "apart":
+        load.set_apart(staging, spec.id)
     account.add(load.drop_repeated(staging))
     if spec.unite and staging.columns:
         load.unite_areas(staging)

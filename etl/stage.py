@@ -47,11 +47,13 @@ def stage(
     if spec.format == "osm":
         return _stage_osm(path, spec, city, areas, staging, report)
     account, seen, meter = Account(), 0, extract.Meter()
-    with closing(extract.chunks(path, spec, rows, meter)) as chunks:
+    with closing(extract.chunks(path, spec, rows, meter)) as chunks, beside(path, spec) as tables:
         for chunk in chunks:
+            tables.join(chunk)
             account.add(_stage_chunk(chunk, spec, city, areas, staging, cell_limit))
             seen += len(chunk.lines) + len(chunk.broken)
             report(seen, meter.fraction)
+        account.notes += tables.notes()
     return account
 
 

@@ -37,6 +37,10 @@ def note(name: str) -> str:
     }
     if name.startswith("blank_"):
         return _("blank: %(field)s") % {"field": name.removeprefix("blank_")}
+    if name.startswith("beside_"):
+        return _("rows in the table beside it: %(table)s") % {"table": name.removeprefix("beside_")}
+    if name.startswith("alone_"):
+        return _("rows of a table beside it that belong to no row: %(table)s") % {"table": name.removeprefix("alone_")}
     return words.get(name, name)
 
 

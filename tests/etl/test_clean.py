@@ -16,10 +16,10 @@ def times(*texts: str) -> pd.Series:
 
 
 def test_a_column_may_come_in_several_formats_and_only_some_have_an_hour():
-    local, with_hour = parse(pd.Series(["03/15/2014 12:00:00 AM", "03/15/2014", "", "15.03.2014"]), AMERICAN)
+    local, exact = parse(pd.Series(["03/15/2014 12:00:00 AM", "03/15/2014", "", "15.03.2014"]), AMERICAN)
     assert local.iloc[0] == local.iloc[1] == pd.Timestamp("2014-03-15")
     assert local.iloc[2:].isna().all()
-    assert with_hour.tolist() == [True, False, False, False]
+    assert exact.tolist() == ["minute", "day", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from django.contrib.gis.geos import Polygon
 
 from etl.run import deliver, dry_run, load_city
 from gis_app.devices.models import Camera
-from gis_app.incidents.models import Crime, RoadAccident
+from gis_app.incidents.models import Crime, EmergencyCall, RoadAccident
 from gis_app.places.models import Area, Building, Site, Street
 from gis_app.sources.models import Delivery, Rejection
 from tests.real import real
@@ -19,6 +20,20 @@ CHICAGO = {
     "name": "Chicago",
     "timezone": "America/Chicago",
     "crs": "EPSG:32616",
+    "languages": ["en"],
+}
+RUSSIA = {
+    "code": "russia",
+    "name": "Russia",
+    "timezone": "Europe/Moscow",
+    "crs": "EPSG:3576",
+    "languages": ["ru"],
+}
+MONTGOMERY = {
+    "code": "montgomery",
+    "name": "Montgomery County",
+    "timezone": "America/New_York",
+    "crs": "EPSG:32618",
     "languages": ["en"],
 }
 INGUSHETIA = {
@@ -174,6 +189,58 @@ def test_ingushetias_accidents_agree_with_the_oracle(tmp_path, oracle):
     dead = sum(RoadAccident.objects.values_list("dead", flat=True))
     kept = sum(row["dead_count"] for row in Rejection.objects.values_list("raw", flat=True))
     assert dead + kept == told["dead"]
+
+
+def test_russias_flat_tables_agree_with_the_oracle(tmp_path, oracle):
+    told = oracle["ru.russia_sample"]
+    west, south, _east, north = told["coords"]["bbox"]
+    load_city(city_file(tmp_path, RUSSIA, [west, south, -168, north]))
+    account = balanced(deliver(real("ru_dtp/russia_sample_accidents.csv")))
+    assert (account["source"], account["read"]) == ("gibdd_tables", told["rows"])
+    assert account["reasons"] == reasons(told)
+    assert account["loaded"] == told["coords"]["valid"]
+    assert RoadAccident.objects.filter(point__within=beyond_180()).count() == told["coords"]["crosses_180"]
+    notes = {name: n for name, n in account["notes"].items() if name.startswith(("beside_", "alone_"))}
+    assert notes == {"beside_participants": told["participants"], "beside_vehicles": told["vehicles"]}
+    raws = [
+        *RoadAccident.objects.values_list("raw", flat=True),
+        *Rejection.objects.exclude(reason="duplicate").values_list("raw", flat=True),
+    ]
+    people = [each for raw in raws for each in raw["participants"]]
+    vehicles = {each["vehicle_id"] for raw in raws for each in raw["vehicles"]}
+    assert (len(people), len(vehicles)) == (told["participants"], told["vehicles"])
+    assert sum(each["vehicle_id"] == "" for each in people) == told["participants_without_vehicle"]
+    unknown = {each["vehicle_id"] for each in people} - vehicles - {""}
+    assert len(unknown) == told["participants_with_vehicle_id_not_in_vehicles"]
+    assert sum("Смоленская" in raw["region"] for raw in raws) == told["smolensk_rows"]
+
+
+def beyond_180() -> Polygon:
+    return Polygon.from_bbox((-180, 41, -168, 82))
+
+
+def test_items_of_a_list_that_hold_commas_stay_whole(tmp_path, oracle):
+    load_city(city_file(tmp_path, RUSSIA, [19, 41, -168, 82]))
+    deliver(real("ru_dtp/russia_sample_accidents.csv"))
+    items = {item for road in RoadAccident.objects.values_list("road", flat=True) for item in road.split("; ")}
+    assert "Отсутствие, плохая различимость горизонтальной разметки проезжей части" in items
+    assert {item[:1] for item in items if item}.isdisjoint("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+
+
+def test_montgomerys_calls_agree_with_the_oracle(tmp_path, oracle):
+    told = oracle["calls_911"]
+    load_city(city_file(tmp_path, MONTGOMERY, [-75.72, 39.9, -75.0, 40.5]))
+    path = real("calls_911/montgomery_911_headerless.csv")
+    account = balanced(deliver(path))
+    assert (account["source"], account["read"]) == ("montgomery_911", told["rows"])
+    assert account["reasons"] == {"duplicate": told["fully_duplicate_rows"]}
+    assert EmergencyCall.objects.count() == told["rows"] - told["fully_duplicate_rows"]
+    assert EmergencyCall.objects.values("source_kind").distinct().count() == told["titles"]
+    assert set(EmergencyCall.objects.values_list("service", flat=True)) == {"ambulance", "fire", "police"}
+    first = EmergencyCall.objects.get(source_kind="EMS: CVA/STROKE", place="3RD ST & JOHNSON ST", day="2016-01-15")
+    assert (first.kind, first.severity, first.time_precision) == ("call_life", 1, "minute")
+    assert first.at.isoformat() == "2016-01-15T17:07:00+00:00"
+    assert balanced(deliver(path))["unchanged"] == told["rows"] - told["fully_duplicate_rows"]
 
 
 def test_a_dry_run_tells_the_same_and_leaves_nothing(chicago):
