@@ -198,7 +198,3 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["source", "key"], name="change_key")]
-
-
-# Models of a file of their own, which Django looks for here.
-from gis_app.sources.pulls import Pull, Schedule  # noqa: E402, F401
