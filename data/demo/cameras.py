@@ -56,9 +56,16 @@ PURPOSE = {
         "Постановление администрации № 412",
         30,
     ),
+    "programme": (
+        "Общественный порядок",
+        "МКУ «Единая дежурно-диспетчерская служба»",
+        "Программа «Спокойная улица», постановление администрации № 731",
+        30,
+    ),
     "yard": ("Придомовая территория", "ООО «Управляющая компания Уют»", "Протокол общего собрания собственников", 14),
     "industry": ("Охрана объекта", "АО «Степногорский литейный завод»", "Локальный акт предприятия", 60),
 }
+ON_POLES = {"road", "park", "programme"}
 CONTRACTORS = ("ООО «Видеомонтаж»", "ООО «СвязьСервис»", "ИП Горелов А. В.", "АО «Телеком Север»")
 SHARES = {"road": 0.36, "school": 0.11, "park": 0.06, "centre": 0.2, "yard": 0.2, "industry": 0.07}
 LAST_DAY = dt.date(2026, 10, 31)
@@ -162,7 +169,7 @@ def passport(
         "azimuth": f"{0 if kind == 'dome' else azimuth:.0f}",
         "tilt": f"{rng.uniform(down, up):.0f}",
         "hfov": f"{rng.uniform(low, high):.0f}",
-        "height_m": f"{rng.uniform(5.5, 8) if purpose in {'road', 'park'} else rng.uniform(3, 4.8):.1f}",
+        "height_m": f"{rng.uniform(5.5, 8) if purpose in ON_POLES else rng.uniform(3, 4.8):.1f}",
         "resolution": "960x576" if analogue else str(rng.choice(resolutions)),
         "owner": owner,
         "purpose": text,
@@ -176,16 +183,19 @@ def passport(
 def _upkeep(number: int, owner: str, analogue: bool, rng: np.random.Generator) -> dict[str, str]:
     installed = dt.date(2019, 3, 1) + dt.timedelta(days=int(rng.integers(0, 2700)))
     checked = LAST_DAY - dt.timedelta(days=int(rng.integers(0, 120)))
-    return {
-        "installed": f"{installed:%d.%m.%Y}",
+    return put_up(installed) | {
         "status": str(rng.choice(["working", "offline", "repair"], p=[0.9, 0.07, 0.03])),
         "last_check": f"{max(checked, installed):%d.%m.%Y}",
         "contractor": str(rng.choice(CONTRACTORS)),
-        "warranty_until": f"{installed + dt.timedelta(days=3 * 365):%d.%m.%Y}",
         "recorder": f"Р-{number % 12 + 1:02d}" if analogue else "",
         "channel": str(int(rng.integers(1, 17))) if analogue else "",
         "holder": owner,
     }
+
+
+def put_up(day: dt.date) -> dict[str, str]:
+    """What a passport says of a camera installed on this day."""
+    return {"installed": f"{day:%d.%m.%Y}", "warranty_until": f"{day + dt.timedelta(days=3 * 365):%d.%m.%Y}"}
 
 
 def kind_of(purpose: str, rng: np.random.Generator) -> str:

@@ -28,7 +28,7 @@ class Words:
 
 def written(folder, seed=1) -> SimpleNamespace:
     told, shares = [], []
-    accounts, crimes = files.crimes(folder, lattice(), Words(), 30_000, seed, told.append)
+    accounts, crimes, _ = files.crimes(folder, lattice(), Words(), 30_000, seed, told.append)
     path = folder / "accidents.geojson"
     accounts["accidents.geojson"], accidents = files.accidents(path, lattice(), Words(), 1500, seed, shares.append)
     return SimpleNamespace(folder=folder, files=accounts, crimes=crimes, accidents=accidents, told=told)

@@ -8,8 +8,9 @@ import numpy as np
 import shapely
 
 from data.demo import write
+from data.demo.incidents.programme import Sites
 
-from . import areas, departments, extract, reports, watch
+from . import areas, departments, extract, programme, reports, watch
 from .addressed import Addressed
 from .blocks import Block, blocks
 from .buildings import Buildings, buildings
@@ -48,7 +49,8 @@ def lay_out(size: CitySize, seed: int) -> City:
     made = blocks(laid, ground.river(), size, dice(seed, 2))
     built = buildings(laid, made, size, _station(ground), dice(seed, 3))
     green = greens(ground, laid, made, built, dice(seed, 4))
-    parts = districts(ground, main_lines(ground, dice(seed, 1)), built.middles, built.people, size.districts)
+    main = main_lines(ground, dice(seed, 1))
+    parts = districts(ground, main, laid.halving, built.middles, built.people, size.districts)
     return City(ground, laid, made, built, green, parts, segments(laid, made, built, parts, dice(seed, 5)))
 
 
@@ -56,7 +58,8 @@ def generate(folder: Path, *, seed: int, size: str, progress: Progress) -> dict:
     """Write the FILES into `folder`; see data.demo.generate.
 
     The truth has `cameras` too: {"physical": number, "same": [[[file, code], …], …]}, one a camera in several,
-    and `incidents`: {"crimes", "accidents"}, see data.demo.incidents.truth.
+    and `incidents`: {"crimes", "accidents"}, see data.demo.incidents.truth; each listed and bad-year segment of
+    `crimes.cameras` names its `cameras`, each by its [file, code] pairs.
     """
     counts = CITIES[size]
     progress("streets and buildings", 0.0)
@@ -76,17 +79,28 @@ def generate(folder: Path, *, seed: int, size: str, progress: Progress) -> dict:
         city.districts,
         mapped,
     )
-    progress("cameras", 0.4)
-    stand = _stands(city, counts.cameras, dice(seed, 8))
-    listed, same = departments.listed(folder, stand, watch.passports(stand, addressed, dice(seed, 9)), dice(seed, 10))
-    files |= listed
-    told, fell = reports.write(folder, city.segments, reports.Words(addressed, city.districts), counts, seed, progress)
-    files |= told
-    cameras = {"physical": len(stand.places), "same": same}
-    truth = {"seed": seed, "size": size, "files": files, "cameras": cameras, "incidents": fell}
+    words = reports.Words(addressed, city.districts)
+    told, fell, sites = reports.write(folder, city.segments, words, counts, seed, progress)
+    progress("cameras", 0.9)
+    listed, cameras = _cameras(folder, city, addressed, counts.cameras, sites, fell["crimes"]["cameras"], seed)
+    truth = {"seed": seed, "size": size, "files": files | listed | told, "cameras": cameras, "incidents": fell}
     write.truth(folder / "truth.json", truth)
     progress("done", 1.0)
     return truth
+
+
+def _cameras(
+    folder: Path, city: City, addressed: Addressed, count: int, sites: Sites, effect: dict, seed: int
+) -> tuple[dict, dict]:
+    """Write the departments' lists of `count` cameras and name the programme's in `effect`; (accounts, the truth)."""
+    on = programme.segments_of(city.segments, sites)
+    usual = _stands(city, count - len(on), dice(seed, 8))
+    stand = watch.joined(usual, programme.stands(city.segments, on, city.buildings, dice(seed, 11)))
+    passports = watch.passports(stand, addressed, dice(seed, 9))
+    passports = programme.dated(passports, stand, city.segments, sites)
+    accounts, codes = departments.listed(folder, stand, passports, dice(seed, 10))
+    programme.tell(effect, sites, on, codes[len(usual.places) :])
+    return accounts, {"physical": len(codes), "same": [pairs for pairs in codes if len(pairs) > 1]}
 
 
 def dice(seed: int, part: int) -> np.random.Generator:

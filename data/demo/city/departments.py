@@ -120,7 +120,7 @@ DEPARTMENTS = (
     Department(
         "cameras.csv",
         "СВН",
-        {"centre": 1, "park": 1, "road": 0.3, "school": 0.1},
+        {"programme": 1, "centre": 1, "park": 1, "road": 0.3, "school": 0.1},
         0.0,
         situation,
         "longitude",
@@ -131,7 +131,7 @@ DEPARTMENTS = (
     Department(
         "cameras_police.csv",
         "ГЛ",
-        {"centre": 0.45, "park": 0.35, "road": 0.25, "yard": 0.1},
+        {"programme": 0.5, "centre": 0.45, "park": 0.35, "road": 0.25, "yard": 0.1},
         8.0,
         police,
         "Долгота",
@@ -148,23 +148,24 @@ FILES = tuple(department.file for department in DEPARTMENTS)
 def listed(
     folder: Path, stand: Stands, passports: list[Row], rng: np.random.Generator
 ) -> tuple[dict, list[list[list[str]]]]:
-    """Write every department's list; returns the accounts by file and, per camera in several, its [file, code] pairs.
+    """Write every department's list; returns the accounts by file and each camera's [file, code] pairs.
 
-    Roads that no list holds go to the situation centre: each camera stands in one list at least.
+    Roads that no list holds go to the situation centre: each camera stands in one list at least. The rows of the
+    programme's cameras, which come last, are all sound.
     """
     chosen = [_chosen(department, stand, rng) for department in DEPARTMENTS]
     chosen[0] |= ~np.any(chosen, axis=0)
     accounts: dict[str, dict] = {}
-    known: dict[int, list[list[str]]] = {}
+    known: list[list[list[str]]] = [[] for _ in passports]
     for department, mask in zip(DEPARTMENTS, chosen, strict=True):
         members = np.flatnonzero(mask)
         rows, codes = _rows(department, members, stand, passports, rng)
-        rows, accounts[department.file] = _damaged(department, rows, rng)
+        usual = int((stand.purpose[members] != "programme").sum())
+        rows, accounts[department.file] = _damaged(department, rows, usual, rng)
         _write(folder / department.file, department, rows)
         for member, code in zip(members.tolist(), codes, strict=True):
-            known.setdefault(member, []).append([department.file, code])
-    same = [pairs for _, pairs in sorted(known.items()) if len(pairs) > 1]
-    return accounts, same
+            known[member].append([department.file, code])
+    return accounts, known
 
 
 def _chosen(department: Department, stand: Stands, rng: np.random.Generator) -> np.ndarray:
@@ -189,14 +190,14 @@ def _rows(
     return rows, codes
 
 
-def _damaged(department: Department, rows: list[Row], rng: np.random.Generator) -> tuple[list[Row], dict]:
-    """The rows with the defects worked in, and their account."""
-    share = max(1, len(rows) // 150)
+def _damaged(department: Department, rows: list[Row], usual: int, rng: np.random.Generator) -> tuple[list[Row], dict]:
+    """The rows with the defects worked in among the first `usual` ones, and their account."""
+    share = max(1, usual // 150)
     defects = {"no_coordinates": share, "outside_city": max(1, share // 2), "duplicate": share}
     if department.longitude != "X":
         defects |= {"zero_coordinates": max(1, share // 2), "swapped_coordinates": max(1, share // 2)}
     account, repeats = Account(), []
-    for reason, index in spread(defects, len(rows), rng):
+    for reason, index in spread(defects, usual, rng):
         account.reject(reason)
         if reason == "duplicate":
             repeats.append(index)

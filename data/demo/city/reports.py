@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from data.demo.incidents import files
+from data.demo.incidents.programme import Sites
 
 from .addressed import Addressed
 from .districts import District, district_of
@@ -35,10 +36,10 @@ class Words:
 
 def write(
     folder: Path, ground: Segments, words: Words, size: CitySize, seed: int, tell: Callable[[str, float], None]
-) -> tuple[dict, dict]:
-    """Write FILES, telling from half done to nearly done; ({file: account}, the truth about incidents)."""
-    told, crimes = files.crimes(
-        folder, ground, words, size.crimes, seed, lambda share: tell("crimes", 0.5 + 0.3 * share)
+) -> tuple[dict, dict, Sites]:
+    """Write FILES, telling from 0.4 to 0.9; ({file: account}, the truth about incidents, where cameras were put up)."""
+    told, crimes, sites = files.crimes(
+        folder, ground, words, size.crimes, seed, lambda share: tell("crimes", 0.4 + 0.3 * share)
     )
     told["accidents.geojson"], accidents = files.accidents(
         folder / "accidents.geojson",
@@ -46,7 +47,7 @@ def write(
         words,
         size.accidents,
         seed,
-        lambda share: tell("accidents", 0.8 + 0.19 * share),
+        lambda share: tell("accidents", 0.7 + 0.2 * share),
     )
     crimes["trends"] = words.by_district(crimes["trends"])
-    return told, {"crimes": crimes, "accidents": accidents}
+    return told, {"crimes": crimes, "accidents": accidents}, sites

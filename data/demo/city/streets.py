@@ -22,6 +22,7 @@ SHORTEST_NAMED = 70.0
 class Streets:
     """The network with shores and railway in it, the quarters it serves, and each segment's street and names.
 
+    `halving`: the streets that cut the land between main streets, as they were drawn, a metre over those they meet.
     `street`: number of the street a segment belongs to, -1 for shores and rails; `names`: by street, None without one.
     """
 
@@ -29,6 +30,7 @@ class Streets:
     quarters: list[Quarter]
     street: np.ndarray
     names: list[Names | None]
+    halving: list[Line]
 
 
 def streets(land: Land, rng: np.random.Generator) -> Streets:
@@ -42,7 +44,7 @@ def streets(land: Land, rng: np.random.Generator) -> Streets:
     whole = _without(network(lines), len(lines) - 1)
     whole = thinned(whole, parts, len(main) + len(halving), rng)
     street, names = _named(whole, lines, rng)
-    return Streets(whole, parts, street, names)
+    return Streets(whole, parts, street, names, halving)
 
 
 def _without(whole: Network, source: int) -> Network:

@@ -1,6 +1,6 @@
 """The cameras as they stand in the city, before any department lists them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import shapely
@@ -31,6 +31,11 @@ class Stands:
     purpose: np.ndarray
     places: np.ndarray
     azimuth: np.ndarray
+
+
+def joined(one: Stands, other: Stands) -> Stands:
+    """The one's cameras, then the other's."""
+    return Stands(*(np.concatenate([getattr(part, each.name) for part in (one, other)]) for each in fields(Stands)))
 
 
 def stands(laid: Streets, made: list[Block], built: Buildings, green: Greens, water, count: int, rng) -> Stands:

@@ -8,7 +8,7 @@ import numpy as np
 from data.demo import moments
 from data.demo.crimes import Kind
 
-from .rules import FIRST, HOLIDAYS, LAST, MONTHS
+from .rules import FIRST, HOLIDAYS, LAST, MONTHS, month
 
 DAYS = (LAST - FIRST).days
 DAY = 24 * 60
@@ -37,9 +37,7 @@ class Calendar:
 
 def month_starts() -> np.ndarray:
     """(MONTHS + 1,) the day, since FIRST, on which each month begins."""
-    year, month = FIRST.year, FIRST.month - 1
-    firsts = [dt.date(year + (month + n) // 12, (month + n) % 12 + 1, 1) for n in range(MONTHS + 1)]
-    return np.array([(one - FIRST).days for one in firsts])
+    return np.array([(month(number) - FIRST).days for number in range(MONTHS + 1)])
 
 
 def holidays() -> np.ndarray:

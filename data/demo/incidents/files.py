@@ -18,7 +18,9 @@ from data.demo.ground import lonlat
 from . import truth
 from .crashes import Crash, Crashes
 from .ground import Ground
+from .kinds import KINDS
 from .process import Crimes
+from .programme import Sites
 from .rows import Rows
 from .rules import FIRST, MONTHS
 from .totals import Totals
@@ -60,8 +62,8 @@ DEPARTMENTS = (
 CRIME_FILES = tuple(one.file for one in DEPARTMENTS)
 
 
-def crimes(folder: Path, ground: Ground, places: Places, count: int, seed: int, tell: Tell) -> tuple[dict, dict]:
-    """Write each department's file; ({file: account}, what the truth says of crimes)."""
+def crimes(folder: Path, ground: Ground, places: Places, count: int, seed: int, tell: Tell) -> tuple[dict, dict, Sites]:
+    """Write each department's file; ({file: account}, what the truth says of crimes, where cameras were put up)."""
     process, rng = Crimes(ground, count, seed), np.random.default_rng([seed, 204])
     totals, numbers = [Totals() for _ in DEPARTMENTS], [0] * len(DEPARTMENTS)
     with ExitStack() as open_files:
@@ -76,7 +78,7 @@ def crimes(folder: Path, ground: Ground, places: Places, count: int, seed: int, 
                 totals[index].add(account)
             tell((month + 1) / MONTHS)
     files = {one.file: total.told() for one, total in zip(DEPARTMENTS, totals, strict=True)}
-    return files, truth.of_crimes(process, lonlat)
+    return files, truth.of_crimes(process, lonlat), truth.sites_of(process)
 
 
 def _table(open_files: ExitStack, path: Path, encoding: str):
@@ -89,7 +91,7 @@ def _table(open_files: ExitStack, path: Path, encoding: str):
 def _registered(one: Department) -> np.ndarray:
     """(kinds,) whether this department registers each."""
     claimed = {name for each in DEPARTMENTS for name in each.kinds or ()}
-    return np.array([kind.name in one.kinds if one.kinds else kind.name not in claimed for kind in police.KINDS])
+    return np.array([kind.name in one.kinds if one.kinds else kind.name not in claimed for kind in KINDS])
 
 
 def _some(rows: int, rng: np.random.Generator) -> dict[str, int]:
@@ -101,15 +103,15 @@ def _lines(rows: Rows, code: str, first: int, places: Places, rng: np.random.Gen
     """Rows in police.COLUMNS."""
     globe, texts, districts = lonlat(rows.place), places.addresses(rows.place), places.districts(rows.place)
     moments = np.datetime_as_string(np.datetime64(FIRST, "m") + rows.minute, unit="m").tolist()
-    solved = rng.random(len(rows)) < np.array([kind.solved for kind in police.KINDS])[rows.kind]
+    solved = rng.random(len(rows)) < np.array([kind.solved for kind in KINDS])[rows.kind]
     columns = zip(moments, rows.kind.tolist(), texts, globe.tolist(), districts, solved.tolist(), strict=True)
     return [
         [
             f"1{moment[2:4]}{code}{first + n + 1:07d}",
             f"{moment[8:10]}.{moment[5:7]}.{moment[:4]} {moment[11:]}",
             text,
-            police.KINDS[kind].name,
-            police.KINDS[kind].article,
+            KINDS[kind].name,
+            KINDS[kind].article,
             f"{lat:.6f}",
             f"{lon:.6f}",
             district,

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data.demo.crimes import KINDS
-
 from . import risk
 from .calendar import DAY, DAYS, month_starts, of_kind
 from .ground import Ground, along
+from .kinds import KINDS
 from .programme import Effect, Sites, choose
 from .repeats import Offspring
 from .rows import Rows, fresh, joined

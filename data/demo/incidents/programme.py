@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.demo.crimes import KINDS
-
 from .ground import Ground, along, neighbours
+from .kinds import KINDS
 from .rows import Rows
 from .rules import Cameras
 

@@ -3,10 +3,9 @@
 import numpy as np
 import shapely
 
-from data.demo.crimes import KINDS
-
 from .calendar import DAY, Calendar
 from .ground import Ground, along
+from .kinds import KINDS
 from .rows import Rows, fresh, joined
 from .rules import Repeats
 

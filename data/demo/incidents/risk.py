@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.demo.crimes import KINDS, Kind
+from data.demo.crimes import Kind
 
 from .ground import Ground, middles
+from .kinds import KINDS
 from .rules import Rules
 
 ALIKE = {"old": "centre", "towers": "flats", "park": "centre", "field": "villas"}

@@ -7,7 +7,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Rows:
-    """n crimes: `kind` index into data.demo.crimes.KINDS, `segment`, `place` (n, 2) local metres, `minute` since
+    """n crimes: `kind` index into KINDS, `segment`, `place` (n, 2) local metres, `minute` since
     rules.FIRST, `born` whether another crime called it forth, `delay` days until it was reported."""
 
     kind: np.ndarray

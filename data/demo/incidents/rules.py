@@ -11,6 +11,12 @@ HOLIDAYS = ((1, 1, 8), (2, 23, 23), (3, 8, 8), (5, 1, 2), (5, 9, 9), (6, 12, 12)
 """(month, first day, last day), every year."""
 
 
+def month(number: int) -> dt.date:
+    """The first day of a month, counted from FIRST."""
+    years, rest = divmod(FIRST.month - 1 + number, 12)
+    return dt.date(FIRST.year + years, rest + 1, 1)
+
+
 @dataclass(frozen=True)
 class Repeats:
     """One crime calls forth others near it, soon after (self-exciting, subcritical).

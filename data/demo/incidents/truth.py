@@ -5,13 +5,12 @@ from dataclasses import asdict
 
 import numpy as np
 
-from data.demo.crimes import KINDS
-
 from .crashes import Crashes
 from .ground import middles
+from .kinds import KINDS
 from .process import Crimes
 from .programme import Sites
-from .rules import FIRST, INSTALLED, LAST
+from .rules import FIRST, INSTALLED, LAST, month
 
 Globe = Callable[[np.ndarray], np.ndarray]
 YEARS = 5
@@ -24,18 +23,24 @@ def of_crimes(process: Crimes, globe: Globe) -> dict:
     year over the five years, as the files have them. `trends` are yearly changes of the logarithm of a district's rate,
     by the districts' numbers. `counted` are rows of the files, those among them that a defect keeps from being loaded.
     """
-    if process.sites is None:
-        raise ValueError("The months have not been spent yet.")
+    sites = sites_of(process)
     return {
         "from": FIRST.isoformat(),
         "to": LAST.isoformat(),
         "hot_segments": _hot(process, globe),
         "near_repeats": _repeats(process),
-        "cameras": _cameras(process, process.sites, globe),
+        "cameras": _cameras(process, sites, globe),
         "trends": [round(float(one), 5) for one in process.risk.trend],
         "definition": _definition(process),
         "delay": _delay(process),
     }
+
+
+def sites_of(process: Crimes) -> Sites:
+    """Where cameras were put up. Raises ValueError before the months are spent."""
+    if process.sites is None:
+        raise ValueError("The months have not been spent yet.")
+    return process.sites
 
 
 def of_accidents(process: Crashes, globe: Globe) -> dict:
@@ -94,7 +99,7 @@ def _cameras(process: Crimes, sites: Sites, globe: Globe) -> dict:
         for told, near in zip(_told(process, sites.listed, globe), sites.beside, strict=True)
     ]
     return {
-        "installed": _month(INSTALLED),
+        "installed": month(INSTALLED).isoformat(),
         "kinds": list(rules.kinds),
         "ratio": rules.ratio,
         "displaced": rules.displaced,
@@ -114,11 +119,6 @@ def _definition(process: Crimes) -> dict:
 def _delay(process: Crimes) -> dict:
     """`unreported`: crimes that lack in the files, by their age in days on the last day."""
     return asdict(process.rules.delay) | {"unreported": np.trim_zeros(process.unreported, "b").tolist()}
-
-
-def _month(number: int) -> str:
-    year, month = divmod(FIRST.year * 12 + FIRST.month - 1 + number, 12)
-    return f"{year}-{month + 1:02d}-01"
 
 
 def _place(place: np.ndarray) -> list[float]:
