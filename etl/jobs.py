@@ -11,12 +11,13 @@ from rq import Queue
 
 from etl import run
 from etl.derive import links
-from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused
+from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, PullFailed
+from etl.pull import run as pulling
 from gis_app.jobs.actions import claim, sweep
 from gis_app.jobs.models import Job
 from gis_app.sources.models import Delivery
 
-KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work}
+KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work, "pull": pulling.work}
 KINDS["link"] = links.work
 QUEUE = "safecity"
 log = logging.getLogger("safecity.jobs")
@@ -27,13 +28,13 @@ def queue() -> Queue:
 
 
 def perform(job_id: int) -> None:
-    """Do the job if it is still waiting; a refused or cancelled delivery is an outcome, not an error."""
+    """Do the job if it is still waiting; a refused or cancelled delivery and a far side that is away are no errors."""
     job = claim(job_id)
     if job is None:
         return
     try:
         KINDS[job.kind](job)
-    except (DeliveryRefused, Cancelled) as outcome:
+    except (DeliveryRefused, PullFailed, Cancelled) as outcome:
         log.info("job %s: %s", job_id, outcome)
     except STORE_AWAY as error:
         log.warning("job %s waits for the store: %s", job_id, error)

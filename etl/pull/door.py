@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -186,6 +187,7 @@ class Door:
             yield piece
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     """The machine's own authorities, an office's too, and the world's."""
     context = ssl.create_default_context()

@@ -5,6 +5,8 @@ from django.contrib.gis.db.models import PointField
 from django.db import models
 from django.utils.translation import gettext
 
+from gis_app.sources.drafts import Draft as Draft
+
 
 class Source(models.Model):
     """A publisher's table or file, as its `source.yml` declares it."""
@@ -88,6 +90,7 @@ class Rejection(models.Model):
         MISSING_FIELD = "missing_field"
         BAD_DATE = "bad_date"
         UNKNOWN_KIND = "unknown_kind"
+        UNKNOWN_AREA = "unknown_area"
         DUPLICATE = "duplicate"
 
     source = models.ForeignKey(Source, models.PROTECT)
@@ -198,3 +201,7 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["source", "key"], name="change_key")]
+
+
+# Models of a file of their own, which Django looks for here.
+from gis_app.sources.pulls import Pull, Schedule  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""The clock: seals the audit each second, verifies it each day, and finds forgotten jobs."""
+"""The clock: seals the audit each second, verifies it each day, puts the pulls that are due, and finds forgotten jobs."""
 
 import logging
 import time
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from etl.jobs import hint_forgotten
+from etl.schedule import put_due
 from gis_app.people.audit import seal, walk_when_due
 from gis_app.people.sessions import forget_ended
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             try:
                 seal()
                 if tick % SWEEP_EVERY == 0:
+                    put_due()
                     hint_forgotten()
                 if tick % WALK_EVERY == 0:
                     walk_when_due()

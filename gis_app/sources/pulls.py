@@ -1,0 +1,48 @@
+"""Sources that are fetched by a calendar: how far each has come, and every try."""
+
+from django.db import models
+
+from gis_app.sources.models import Delivery, Source
+
+
+class Schedule(models.Model):
+    """A source that somebody has switched on: when it is pulled next, and how far its published rows reach.
+
+    `cursor` moves only in the transaction that publishes. `failures` counts the tries that failed one after another,
+    `error` is the last one's sentence; both are empty again after a try that went well.
+    """
+
+    source = models.OneToOneField(Source, models.CASCADE, related_name="schedule")
+    on = models.BooleanField(default=True)
+    cursor = models.JSONField(default=dict)
+    due = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due"], condition=models.Q(on=True), name="schedule_due")]
+
+
+class Pull(models.Model):
+    """One try: what came of it, and the cursor that holds once its delivery is published."""
+
+    class State(models.TextChoices):
+        RUNNING = "running"
+        UNCHANGED = "unchanged"
+        DELIVERED = "delivered"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="pulls")
+    job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True)
+    delivery = models.OneToOneField(Delivery, models.SET_NULL, null=True, related_name="pull")
+    state = models.CharField(max_length=16, choices=State.choices, default=State.RUNNING)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    cursor = models.JSONField(default=dict)
+    rows = models.BigIntegerField(default=0)
+    taken_bytes = models.BigIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["schedule", "-began_at"], name="pull_newest")]
