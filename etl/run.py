@@ -23,6 +23,7 @@ from gis_app.jobs.models import Job
 from gis_app.people.models import User
 from gis_app.places.actions import set_city, set_modules
 from gis_app.places.models import City
+from gis_app.sources import schedules
 from gis_app.sources.actions import raise_versions
 from gis_app.sources.models import Delivery, Source
 
@@ -157,6 +158,7 @@ def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:
             _write(staging, spec, delivery)
             seconds = time.monotonic() - began
             _record(delivery, account, staging, seconds)
+            schedules.published(delivery=delivery)
             if not jobs.finish(job, Job.State.DONE):
                 raise Cancelled("Another worker has taken this delivery over.")
         load.refresh_statistics(staging)
