@@ -60,7 +60,8 @@ class Extract:
     def area(self, polygon: Polygon, tags: dict[str, str]) -> None:
         """A closed way from a polygon in local metres, or a multipolygon if it has holes."""
         rings = [np.array(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
-        places = [np.vstack([lonlat(ring[:-1]), lonlat(ring[:1])]) for ring in rings]
+        open_rings = [lonlat(ring[:-1]) for ring in rings]
+        places = [np.vstack([ring, ring[:1]]) for ring in open_rings]
         if len(rings) == 1:
             self.way(places[0], tags)
             return

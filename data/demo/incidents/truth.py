@@ -93,9 +93,9 @@ def _repeats(process: Crimes) -> dict:
 
 def _cameras(process: Crimes, sites: Sites, globe: Globe) -> dict:
     """The programme; `displaced_to` of each listed segment are middles of its neighbours."""
-    rules, effect = process.rules.cameras, process.effect
+    rules, effect, places = process.rules.cameras, process.effect, globe(middles(process.ground))
     listed = [
-        told | {"displaced_to": [_place(place) for place in globe(middles(process.ground)[near])]}
+        told | {"displaced_to": [_place(place) for place in places[near]]}
         for told, near in zip(_told(process, sites.listed, globe), sites.beside, strict=True)
     ]
     return {
