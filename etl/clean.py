@@ -111,6 +111,8 @@ def _identity(cleaned: Cleaned, chunk: Chunk, spec: SourceSpec, cells: dict[str,
         if spec.blank_id == "missing":
             cleaned.fail("missing_field", (stated == "").to_numpy())
         frame["key"] = _keys(stated.where(stated != "", frame["fingerprint"]))
+    if chunk.identities is not None:
+        frame["key"], frame["fingerprint"] = map(list, zip(*chunk.identities, strict=True))
     if spec.version:
         frame["version"] = parse(cells[spec.version.column], spec.version.formats)[0]
 

@@ -50,14 +50,14 @@ def stage(
     with closing(extract.chunks(path, spec, rows, meter)) as chunks, beside(path, spec) as tables:
         for chunk in chunks:
             tables.join(chunk)
-            account.add(_stage_chunk(chunk, spec, city, areas, staging, cell_limit))
+            account.add(stage_chunk(chunk, spec, city, areas, staging, cell_limit))
             seen += len(chunk.lines) + len(chunk.broken)
             report(seen, meter.fraction)
         account.notes += tables.notes()
     return account
 
 
-def _stage_chunk(
+def stage_chunk(
     chunk: Chunk,
     spec: SourceSpec,
     city: CitySpec,
@@ -65,11 +65,14 @@ def _stage_chunk(
     staging: Staging,
     cell_limit: int,
 ) -> Account:
+    """Clean, locate, judge and stage some rows; the account of those that can't be taken."""
     cleaned = clean(chunk, spec, city.zone, cell_limit)
     if spec.point:
         locate_points(cleaned, spec, city)
     if chunk.geometry is not None:
         locate_shapes(cleaned, chunk.geometry, city)
+    if spec.totals:
+        place_totals(cleaned, spec.totals, areas)
     if spec.layer == "areas":
         cleaned.fail("missing_field", (cleaned.frame["code"] == "").to_numpy())
     cure(cleaned, spec, staging.given)

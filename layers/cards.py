@@ -18,10 +18,7 @@ LARGEST_ID = 2**63 - 1
 
 def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
     """The card of a record that the viewer may see; raises BadInput for what is no id, NotFoundHere for the rest."""
-    row = layer.rows(user, Filters()).select_related("source", "delivery").filter(pk=number(record_id)).first()
-    if row is None:
-        raise NotFoundHere(_("There is no such record, or it is not for you."))
-    here = city()
+    row, here = seen(user, layer, record_id), city()
     return {
         "id": row.pk,
         "layer": layer.id,
@@ -36,6 +33,14 @@ def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
         "raw": without_streams(row.raw),
         "point": point(layer, row),
     }
+
+
+def seen(user: Any, layer: Layer, record_id: str) -> Any:
+    """The record itself; raises BadInput for what is no id, NotFoundHere for one that the viewer may not see."""
+    row = layer.rows(user, Filters()).select_related("source", "delivery").filter(pk=number(record_id)).first()
+    if row is None:
+        raise NotFoundHere(_("There is no such record, or it is not for you."))
+    return row
 
 
 def number(text: str) -> int:

@@ -24,7 +24,7 @@ class Chunk:
     """Some rows of a file: their lines, their cells as text in the order of `header`, and what else they carry.
 
     `broken` holds (line, what could be read) of rows that could not be taken apart; `geometry` is there for formats
-    that have one, None where a row has none.
+    that have one, None where a row has none. `identities` (key, fingerprint) are those of rows that were kept.
     """
 
     header: list[str]
@@ -33,6 +33,7 @@ class Chunk:
     raw: list[bytes]
     geometry: list[BaseGeometry | None] | None = None
     broken: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    identities: list[tuple[str, str]] | None = None
 
 
 def raw_of(header: list[str], rows: list[tuple[str, ...]]) -> list[bytes]:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ninja import NinjaAPI
 
 from gis_app.config import api_tiles
+from gis_app.config.api_edits import OPERATIONS as EDIT_OPERATIONS
 from gis_app.config.api_imports import OPERATIONS as IMPORT_OPERATIONS
 from gis_app.config.api_jobs import OPERATIONS as JOB_OPERATIONS
 from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
@@ -28,6 +29,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *SOURCE_OPERATIONS,
     *JOB_OPERATIONS,
     *IMPORT_OPERATIONS,
+    *EDIT_OPERATIONS,
 )
 
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DELIVERY_SEE = "delivery.see"
     REJECTION_SEE = "rejection.see"
     SOURCE_IMPORT = "source.import"
+    RECORD_EDIT = "record.edit"
     AUDIT_SEE = "audit.see"
     PEOPLE_MANAGE = "people.manage"
     SETTINGS_SEE = "settings.see"
@@ -50,6 +51,7 @@ MEANING = {
     Permission.DELIVERY_SEE: _("Deliveries and their accounts"),
     Permission.REJECTION_SEE: _("Rejected rows"),
     Permission.SOURCE_IMPORT: _("Importing files"),
+    Permission.RECORD_EDIT: _("Correcting records and placing rejected rows"),
     Permission.AUDIT_SEE: _("The audit"),
     Permission.PEOPLE_MANAGE: _("People and their roles"),
     Permission.SETTINGS_SEE: _("Settings"),

@@ -52,6 +52,7 @@ class Planner(Role):
         P.DELIVERY_SEE,
         P.REJECTION_SEE,
         P.SOURCE_IMPORT,
+        P.RECORD_EDIT,
     }
     home = "/planner/"
 
@@ -62,7 +63,7 @@ class Official(Role):
         ("cameras", _("Sees everything in the city except stream addresses, and changes nothing.")),
         ("", _("Sees everything in the city, and changes nothing.")),
     )
-    permissions = Planner.permissions - {P.PLANNER_OPEN, P.SOURCE_IMPORT} | {P.OFFICIAL_OPEN}
+    permissions = Planner.permissions - {P.PLANNER_OPEN, P.SOURCE_IMPORT, P.RECORD_EDIT} | {P.OFFICIAL_OPEN}
     home = "/official/"
 
 

@@ -104,7 +104,12 @@ def test_putting_the_source_s_value_back_withdraws_the_edit(one, pavel):
 
 def test_an_older_version_tells_nothing_new(one, pavel, tmp_path):
     put(pavel, place="here")
-    assert counts(deliver(crimes_csv(tmp_path, crime(1, Block="old", Updated_On="01/01/2001 01:00:00 AM")))) == (0, 0, 1, 0)
+    assert counts(deliver(crimes_csv(tmp_path, crime(1, Block="old", Updated_On="01/01/2001 01:00:00 AM")))) == (
+        0,
+        0,
+        1,
+        0,
+    )
     assert Edit.objects.get().state == "in_force"
 
 
@@ -154,7 +159,11 @@ def test_a_correction_is_one_audit_row_and_raises_the_layer_s_number(one, pavel)
     before = LayerVersion.objects.get(layer="crimes").number
     put(pavel, place="here", kind="robbery")
     told = AuditEvent.objects.get(action="record.correct")
-    assert (told.actor, told.old["place"], told.new["place"]) == (pavel.pk, {"place": "055XX S ADA ST"}, {"place": "here"})
+    assert (told.actor, told.old["place"], told.new["place"]) == (
+        pavel.pk,
+        {"place": "055XX S ADA ST"},
+        {"place": "here"},
+    )
     assert LayerVersion.objects.get(layer="crimes").number > before
 
 
@@ -185,9 +194,8 @@ STEP = st.one_of(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=2, max_size=7))
 def test_no_order_of_edits_and_deliveries_loses_an_edit(square_city, tmp_path, pavel, steps):
     """Against a model of four lines: the source's value, the person's, and what the source had said when it was put."""
@@ -202,7 +210,8 @@ def test_no_order_of_edits_and_deliveries_loses_an_edit(square_city, tmp_path, p
             deliver(crimes_csv(tmp_path, crime(1, Block=word, Updated_On="")))
         elif act == "put":
             put(pavel, place=word)
-            person, said = (None, None) if word == source else (word, said if word == person else source)
+            if word != person:
+                person, said = (None, None) if word == source else (word, source)
         elif edit:
             actions.decide(by=pavel, edit_id=edit.pk, keep=act == "keep")
             person, said = (person, source) if act == "keep" else (None, None)
