@@ -80,7 +80,7 @@ def person(user: Any) -> html.Details:
     name = user.get_full_name() or user.get_username()
     titles = roles.titles(user.roles)
     summary = [
-        html.Span(initials(name), className="sc-initials", **{"aria-hidden": "true"}),
+        html.Span(user.initials, className="sc-initials", **{"aria-hidden": "true"}),
         html.Div(
             [html.Div(name, className="sc-person__name"), html.Div(titles, className="sc-caption")],
             className="sc-person__text",
@@ -127,11 +127,3 @@ def ways_out() -> list[html.Form]:
 def way_out(glyph: str, title: str, identity: str, key: str = "") -> html.Button:
     words = [controls.icon(glyph), title, *([html.Kbd(key, className="sc-push")] if key else [])]
     return html.Button(words, id=identity, className="sc-menu__line", type="submit")
-
-
-def initials(name: str) -> str:
-    """
-    >>> initials("Pavel Yeremin"), initials("pavel")
-    ('PY', 'P')
-    """
-    return "".join(word[0] for word in name.split()[:2]).upper()

@@ -29,6 +29,11 @@ def language() -> str:
     return code if code in dict(settings.LANGUAGES) else "en"
 
 
+def called(names: dict[str, str], name: str) -> str:
+    """The name in the reader's language where there is one, else the name itself."""
+    return names.get(language()) or name
+
+
 def number(value: float | None, digits: int = 0) -> str:
     """A number as the reader's language writes it, thousands apart; a dash where there is none."""
     if value is None:

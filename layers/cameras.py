@@ -64,7 +64,7 @@ CAMERAS = Layer(
         Fact(_("State"), lambda row: word(CAMERA_STATES, row.status)),
         Fact(_("Connection"), lambda row: word(CONNECTIONS, row.connection)),
         Fact(_("Address"), field("address")),
-        Fact(_("Area"), related("area")),
+        Fact(_("Area"), related("area", "called")),
         Fact(_("Direction"), field("azimuth"), "°"),
         Fact(_("Further directions"), field("sectors"), "°"),
         Fact(_("Angle of view"), field("hfov"), "°"),

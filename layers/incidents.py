@@ -43,7 +43,7 @@ BEGINNING = (
     Fact(_("Place"), field("place")),
     Fact(_("Type of place"), field("place_type")),
     Fact(_("Place is known"), lambda row: word(PLACE_PRECISIONS, row.place_precision)),
-    Fact(_("Area"), related("area")),
+    Fact(_("Area"), related("area", "called")),
     Fact(_("Beat"), related("beat")),
 )
 ENDING = (

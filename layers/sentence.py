@@ -51,8 +51,8 @@ def in_areas(filters: Filters) -> str:
 
 def area_name(named: str) -> str:
     kind, _colon, code = named.rpartition(":")
-    found = Area.objects.filter(kind=kind or Area.Kind.DISTRICT, code=code).values_list("name", flat=True).first()
-    return found or named
+    found = Area.objects.filter(kind=kind or Area.Kind.DISTRICT, code=code).defer("shape", "raw").first()
+    return found.called if found else named
 
 
 def precision(filters: Filters) -> str:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gis_app import speech
 from gis_app.errors import BadFilter
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.kinds import kinds
@@ -60,8 +61,7 @@ def local_name() -> Coalesce:
 
 def named(row: Any) -> str:
     """The same for a row in hand."""
-    language = (get_language() or "en").split("-")[0]
-    return row.names.get(language) or row.name
+    return speech.called(row.names, row.name)
 
 
 def field(name: str) -> Callable[[Any], Any]:

@@ -34,6 +34,6 @@ SITES = Layer(
         Fact(_("Kind"), lambda row: word(SITE_KINDS, row.kind)),
         Fact(_("Address"), field("address")),
         Fact(_("Telephone"), field("phone")),
-        Fact(_("Area"), related("area")),
+        Fact(_("Area"), related("area", "called")),
     ),
 )

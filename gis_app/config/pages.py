@@ -32,12 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(page)
     held = permissions_of(user)
     facts = {
-        "city": city(),
         "roles": [ROLES[code] for code in user.roles if code in ROLES],
         "homes": homes_of(user),
         "permitted": [MEANING[permission] for permission in offered() if permission in held],
     }
-    return render(request, "home.html", facts)
+    return shown(request, "home.html", facts)
 
 
 def has_map(page: str) -> bool:

@@ -1,6 +1,6 @@
 """The administrator's pages: people, their roles and blocks. Every change goes through `actions`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -74,15 +74,37 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("username", "full_name", "roles", "is_active")
+        labels: ClassVar = {"username": _("User name"), "is_active": _("May sign in")}
+        help_texts: ClassVar = {"username": "", "is_active": _("Without it sessions, links and tokens end.")}
+
+
+class MaySignIn(admin.BooleanFieldListFilter):
+    """The filter by whether an account is open, under the name that the list has for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("May sign in")
 
 
 @admin.register(User, site=site)
 class PersonAdmin(Guarded):
     form = PersonForm
-    list_display = ("username", "full_name", "titles", "is_active", "last_login")
-    list_filter = ("is_active",)
+    list_display = ("login", "full_name", "titles", "may_sign_in", "seen")
+    list_filter = (("is_active", MaySignIn),)
     search_fields = ("username", "full_name")
     ordering = ("username",)
+
+    @admin.display(description=_("User name"), ordering="username")
+    def login(self, user: User) -> str:
+        return user.username
+
+    @admin.display(description=_("May sign in"), boolean=True, ordering="is_active")
+    def may_sign_in(self, user: User) -> bool:
+        return user.is_active
+
+    @admin.display(description=_("Last sign-in, UTC"), ordering="last_login")
+    def seen(self, user: User) -> Any:
+        return user.last_login
 
     @admin.display(description=_("Roles"))
     def titles(self, user: User) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.fields import EncryptedTextField
+from gis_app.people.browsers import called
 
 
 class User(AbstractUser):
@@ -32,6 +33,11 @@ class User(AbstractUser):
         return self.full_name or self.username
 
     get_short_name = get_full_name
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first two words of the name."""
+        return "".join(word[0] for word in self.get_full_name().split()[:2]).upper()
 
 
 class AuditEvent(models.Model):
@@ -97,6 +103,11 @@ class Session(AbstractBaseSession):
     def short(self) -> str:
         """A name for lists: the key itself would let its reader in."""
         return hashlib.sha256(self.session_key.encode()).hexdigest()[:16]
+
+    @property
+    def browser(self) -> str:
+        """The program as people call it, "Firefox 128, Windows"; its own words where it is none that we know."""
+        return called(self.program)
 
     @classmethod
     def get_session_store_class(cls):

@@ -1,6 +1,6 @@
 """Watches, as the administrator gives and ends them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -12,7 +12,7 @@ from gis_app.people.admin import Guarded, site
 from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
-from gis_app.places import actions
+from gis_app.places import actions, watches
 from gis_app.places.models import Area, Duty
 
 
@@ -28,13 +28,22 @@ class DutyForm(forms.ModelForm):
         initial=list(actions.WEEK),
     )
 
+    begins = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}))
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].label_from_instance = lambda area: f"{area.kind} {area.code} {area.name}"  # type: ignore[attr-defined]
+        self.fields["area"].label_from_instance = where  # type: ignore[attr-defined]
 
     class Meta:
         model = Duty
         fields = ("person", "area", "days", "begins", "ends")
+        labels: ClassVar = {"person": _("Who")}
+
+
+def where(area: Area) -> str:
+    """An area as lists of watches name it: its kind, its name."""
+    return f"{watches.kinds().get(area.kind, area.kind)}: {area.called}"
 
 
 @admin.register(Duty, site=site)
@@ -42,12 +51,20 @@ class DutyAdmin(Guarded):
     """A watch is given and ended, never altered: the audit then tells who saw what, when."""
 
     form = DutyForm
-    list_display = ("person", "where", "days", "begins", "ends")
+    list_display = ("who", "where", "when")
     list_select_related = ("person", "area")
+
+    @admin.display(description=_("Who"), ordering="person__username")
+    def who(self, duty: Duty) -> str:
+        return duty.person.get_full_name()
 
     @admin.display(description=_("Duty area"))
     def where(self, duty: Duty) -> str:
-        return f"{duty.area.kind} {duty.area.code} {duty.area.name}"
+        return where(duty.area)
+
+    @admin.display(description=_("Days and hours"))
+    def when(self, duty: Duty) -> str:
+        return f"{watches.days(duty.days)}, {watches.hours(duty.begins, duty.ends)}"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

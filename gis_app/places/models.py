@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gis_app import speech
 from gis_app.sources.models import Imported, once_per_source
 from gis_app.wording import index_of_words
 
@@ -54,7 +55,12 @@ class Area(Imported):
         indexes = [index_of_words("area_words", "name", "names", "code", json=["names"])]
 
     def __str__(self) -> str:
-        return self.name or self.code
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The name in the reader's language, the code where it has none."""
+        return speech.called(self.names, self.name) or self.code
 
 
 class AreaPiece(models.Model):
@@ -131,7 +137,7 @@ class Site(Imported):
         indexes = [index_of_words("site_words", "name", "names", "address", json=["names"])]
 
     def __str__(self) -> str:
-        return self.name or f"{self.kind} {self.pk}"
+        return speech.called(self.names, self.name) or f"{self.kind} {self.pk}"
 
 
 class Duty(models.Model):

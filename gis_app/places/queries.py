@@ -86,7 +86,7 @@ def watches(user: Any, at: datetime | None = None) -> list[Watch]:
     here = city()
     local = (at or timezone.now()).astimezone(here.zone if here else ZoneInfo("UTC"))
     return [
-        Watch(duty.area.name or duty.area.code, tuple(sorted(duty.days)), duty.begins, duty.ends, _covers(duty, local))
+        Watch(duty.area.called, tuple(sorted(duty.days)), duty.begins, duty.ends, _covers(duty, local))
         for duty in Duty.objects.filter(person_id=user.pk).select_related("area").order_by("area__name", "begins", "pk")
     ]
 

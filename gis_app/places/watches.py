@@ -22,10 +22,10 @@ def of(person: User) -> list[dict[str, Any]]:
     return [
         {
             "pk": duty.pk,
-            "area": duty.area.name or duty.area.code,
+            "area": duty.area.called,
             "kind": kinds().get(duty.area.kind, duty.area.kind),
-            "days": _days(duty.days),
-            "hours": _hours(duty.begins, duty.ends),
+            "days": days(duty.days),
+            "hours": hours(duty.begins, duty.ends),
             "now": duty.area_id in now,
         }
         for duty in rows.order_by("area__name", "begins")
@@ -36,8 +36,8 @@ def choices() -> dict[str, Any]:
     """What a form for a watch offers: `areas` by kind, `days` of the week."""
     titles = kinds()
     found: dict[str, list[tuple[int, str]]] = {}
-    for pk, kind, code, name in Area.objects.order_by("kind", "name", "code").values_list("pk", "kind", "code", "name"):
-        found.setdefault(titles.get(kind, kind), []).append((pk, name or code))
+    for area in Area.objects.defer("shape", "raw").order_by("kind", "name", "code"):
+        found.setdefault(titles.get(area.kind, area.kind), []).append((area.pk, area.called))
     return {"areas": list(found.items()), "days": [(number + 1, name) for number, name in WEEKDAYS_ABBR.items()]}
 
 
@@ -46,9 +46,9 @@ def give(*, by: User, person: User, posted: QueryDict) -> None:
     area = Area.objects.filter(pk=_whole(posted.get("area", ""))).defer("shape").first()
     if area is None:
         raise BadInput(_("Choose the area of duty."))
-    days = [_whole(day) for day in posted.getlist("day")]
+    chosen = [_whole(day) for day in posted.getlist("day")]
     begins, ends = _clock(posted.get("begins", "")), _clock(posted.get("ends", ""))
-    actions.give_duty(by=by, person=person, area=area, begins=begins, ends=ends, days=days)
+    actions.give_duty(by=by, person=person, area=area, begins=begins, ends=ends, days=chosen)
 
 
 def end(*, by: User, person: User, watch: str) -> None:
@@ -69,14 +69,16 @@ def kinds() -> dict[str, str]:
     }
 
 
-def _days(days: list[int]) -> str:
-    if sorted(days) == list(actions.WEEK):
+def days(numbers: list[int]) -> str:
+    """Days of the week, 1 is Monday, in words."""
+    if sorted(numbers) == list(actions.WEEK):
         return _("every day")
-    names = WEEKDAYS if len(days) == 1 else WEEKDAYS_ABBR
-    return ", ".join(str(names[day - 1]) for day in sorted(days))
+    names = WEEKDAYS if len(numbers) == 1 else WEEKDAYS_ABBR
+    return ", ".join(str(names[day - 1]) for day in sorted(numbers))
 
 
-def _hours(begins: time, ends: time) -> str:
+def hours(begins: time, ends: time) -> str:
+    """From when until when, in words."""
     return _("day and night") if begins == ends else f"{begins:%H:%M}–{ends:%H:%M}"
 
 

@@ -21,5 +21,15 @@ def values(told: Any) -> str:
 
 
 @register.filter
+def in_fours(key: str) -> list[str]:
+    """A long key in parts that an eye can follow while it is typed.
+
+    >>> in_fours("ABCDEFGHIJ")
+    ['ABCD', 'EFGH', 'IJ']
+    """
+    return [key[start : start + 4] for start in range(0, len(key), 4)]
+
+
+@register.filter
 def figure(value: int) -> str:
     return speech.number(value)

@@ -1,13 +1,16 @@
 """The administrator's pages change people by acts only."""
 
+import re
 from datetime import date
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.utils.text import capfirst
 
 from gis_app.people.models import AuditEvent, User
-from gis_app.places.models import Area, Duty
+from gis_app.places.models import Area, City, Duty, Site
 from gis_app.sources.models import Delivery, Source
+from tests.layers import made
 
 
 @pytest.fixture
@@ -58,3 +61,30 @@ def test_the_machine_room_has_no_doors_of_its_own(office, artem):
     assert office.get("/admin/password_change/")["Location"] == "/account/"
     assert office.post("/admin/logout/")["Location"] == "/login/"
     assert AuditEvent.objects.get().action == "user.sign_out"
+
+
+def test_places_are_told_in_the_readers_language(office, city):
+    made.area(names={"ru": "Северный"})
+    made.site(name="School 5", names={"kk": "№5 мектеп"}, area=Area.objects.get())
+    office.cookies["django_language"] = "ru"
+    said = [office.get(address).content.decode() for address in ("/admin/places/area/", "/admin/places/site/")]
+    assert all("Северный" in page for page in said)
+    for page, kind, code in ((said[0], "Район", "district"), (said[1], "Школа", "school")):
+        assert f">{kind}<" in page
+        assert f">{code}<" not in page
+    narrowed = office.get("/admin/places/area/?kind=beat").content.decode()
+    assert "Северный" not in narrowed
+
+
+@pytest.mark.parametrize("language", ["ru", "uk", "kk"])
+def test_no_field_of_a_place_or_a_person_keeps_its_english_name(office, city, pavel, language):
+    own = {capfirst(field.verbose_name) for model in (Area, City, Duty, Site) for field in model._meta.fields}
+    area, _site = made.area(), made.site()
+    office.cookies["django_language"] = language
+    pages = (f"places/area/{area.pk}/change/", f"places/city/{city.pk}/change/", "places/duty/add/", "places/site/")
+    for address in (*pages, f"people/user/{pavel.pk}/change/", "people/user/"):
+        page = office.get(f"/admin/{address}").content.decode()
+        said = re.findall(r"<label[^>]*>([^<]+)|class=\"text\"[^>]*>\s*(?:<a[^>]*>|<span>)?([^<]+)", page)
+        names = {name.strip().rstrip(":") for pair in said for name in pair if name.strip()}
+        assert names, address
+        assert names & own == set(), address

@@ -208,3 +208,22 @@ LEADS = [("pavel", '"/planner/"'), ("oksana", '"/official/map/"'), ("artem", Non
 def test_the_search_box_leads_to_the_map_that_is_open_to_the_person(request, browser_of, city, person, leads):
     page = browser_of(request.getfixturevalue(person)).get("/account/").content.decode()
     assert (f"data-map={leads}" in page) if leads else ('id="search"' not in page)
+
+
+def test_times_are_told_by_the_citys_clock(office, city, pavel):
+    User.objects.filter(pk=pavel.pk).update(last_login="2026-03-02T01:30Z")  # 23:30 of the day before in the city
+    for page in ("/people/", f"/people/{pavel.pk}/"):
+        said = office.get(page).content.decode()
+        assert "1 Mar 2026, 23:30" in said, page
+        assert "Etc/GMT+2" in said, page
+
+
+def test_a_session_is_told_by_its_browser_and_a_watch_by_its_area_in_the_readers_language(office, east, olga):
+    line = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+    Session.objects.create(person=olga, session_key="k", expire_date=timezone.now() + timedelta(1), program=line)
+    Area.objects.filter(pk=east.pk).update(names={"ru": "Восточный"})
+    Duty.objects.create(person=olga, area=east, days=[1], begins="08:00", ends="20:00")
+    office.cookies["django_language"] = "ru"
+    said = office.get(f"/people/{olga.pk}/").content.decode()
+    assert "Chrome 140, Linux" in said
+    assert "<b>Восточный</b>" in said
