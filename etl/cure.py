@@ -40,7 +40,7 @@ def _cured(cleaned: Cleaned, spec: SourceSpec, index: int, field: str, put: dict
         mask[index] = False
     _put(cleaned.frame, index, field, put)
     if "missing_field" in cleaned.failed:
-        cleaned.failed["missing_field"][index] = _lacks(cleaned.frame, spec, index)
+        cleaned.failed["missing_field"][index] &= _lacks(cleaned.frame, spec, index)
     return True
 
 

@@ -129,7 +129,7 @@ def test_given_up_holds_until_the_row_comes_changed(square_city, tmp_path, pavel
 @pytest.mark.parametrize(
     ("cells", "reading"),
     [
-        ({"Latitude": "41.4", "Longitude": "-87.39"}, "minutes"),
+        ({"Latitude": "41.51", "Longitude": "-87.39"}, "minutes"),
         ({"Latitude": "41.85", "Longitude": "87.65"}, "sign"),
         ({"Latitude": "50.1", "Longitude": "30.2"}, ""),
     ],
