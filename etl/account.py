@@ -15,6 +15,7 @@ REASONS = (
     "missing_field",
     "bad_date",
     "unknown_kind",
+    "unknown_area",
     "duplicate",
 )
 

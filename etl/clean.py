@@ -21,6 +21,7 @@ YEARS = 1900, 2100
 KEY_LENGTH = 150
 LARGEST = 2**53
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
+THOUSANDS = r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"
 TRUE, FALSE = {"true", "1", "yes", "y", "да"}, {"false", "0", "no", "n", "нет"}
 
 
@@ -242,7 +243,7 @@ def _converted(text: pd.Series, column: Column) -> pd.Series:
         case "text":
             return text
         case "integer":
-            numbers = pd.to_numeric(text, errors="coerce").astype(float)
+            numbers = pd.to_numeric(text.str.replace(THOUSANDS, "", regex=True), errors="coerce").astype(float)
             sound = (numbers >= 0) & (numbers <= LARGEST) & (np.trunc(numbers) == numbers)
             return numbers.where(sound).astype("Int64")
         case "number":

@@ -1,7 +1,7 @@
 """Where rows lie: in the city or not, in which area, and what is wrong with a place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -18,11 +18,15 @@ POLYGONS = shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON
 
 @dataclass
 class AreaIndex:
-    """Small pieces of one kind of area's polygons in a tree, with each piece's area and each area's code."""
+    """Small pieces of one kind of area's polygons in a tree, with each piece's area and each area's code.
+
+    `names`: the area of each code and name, folded, that only one area has.
+    """
 
     pieces: np.ndarray
     area_ids: np.ndarray
     codes: Mapping[int, str]
+    names: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = shapely.STRtree(self.pieces)

@@ -72,6 +72,17 @@ class Column(Strict):
     note_blank: bool = False
 
 
+class Totals(Strict):
+    """A list that tells only how many incidents `of` a layer there were, by district, month and kind.
+
+    The district stands in `stated_area`, by its code or any of its names, the number in the column `n`. `lookup`: what
+    the list writes otherwise, to the district's code.
+    """
+
+    of: Literal["crimes", "accidents", "calls"]
+    lookup: dict[str, str] = {}
+
+
 class Beside(Strict):
     """A table that comes with the delivery in a file of its own, told by its `header`.
 
@@ -110,7 +121,7 @@ class SourceSpec(Strict):
     rhythm_days: float | None = Field(default=None, gt=0)
     required: bool = False
     pull: Pull | None = None
-    layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "calls", "osm"]
+    layer: Literal["areas", "sites", "cameras", "crimes", "accidents", "calls", "totals", "osm"]
     format: Literal["csv", "xlsx", "geojson", "gdal", "osm"]
     encoding: str = ""
     delimiter: str = ","
@@ -125,6 +136,7 @@ class SourceSpec(Strict):
     blank_id: Literal["missing", "content"] = "missing"
     alike: Literal["duplicate", "apart"] = "duplicate"
     beside: dict[str, Beside] = {}
+    totals: Totals | None = None
     version: Version | None = None
     point: Point | None = None
     moment: Moment | None = None
@@ -150,6 +162,13 @@ class SourceSpec(Strict):
         """The module beside the declaration, if there is one."""
         name = f"etl.sources.{self.code}.crawl"
         return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+    @model_validator(mode="after")
+    def totals_are_told(self) -> "SourceSpec":
+        whole = self.totals and self.moment and self.kind and self.stated_area and "n" in self.columns and not self.id
+        if (self.layer == "totals") != bool(whole) or (self.totals and not whole):
+            raise ValueError("the layer totals, and no other, has totals, moment, kind, stated_area, a column n, no id")
+        return self
 
     @model_validator(mode="after")
     def one_way_to_know_columns(self) -> "SourceSpec":

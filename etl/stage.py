@@ -22,6 +22,7 @@ from etl.load import Staging
 from etl.locate import AreaIndex, find_areas, locate_points, locate_shapes
 from etl.records import expand, weigh
 from etl.spec import SourceSpec
+from etl.totals import place_totals
 from gis_app.modules import INCIDENTS
 
 OSM_CHUNK = 5_000

@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from gis_app.devices.models import Camera
-from gis_app.incidents.models import Crime, EmergencyCall, RoadAccident
+from gis_app.incidents.models import AreaTotal, Crime, EmergencyCall, RoadAccident
 from gis_app.places.models import Area, Building, Ground, Site, Street
 from gis_app.sources.models import Imported
 
@@ -27,6 +27,7 @@ TARGETS: dict[str, type[Imported]] = {
     "crimes": Crime,
     "accidents": RoadAccident,
     "calls": EmergencyCall,
+    "totals": AreaTotal,
 }
 ORGANISATIONS = {"owner_name": "owner_id", "holder_name": "holder_id", "contractor_name": "contractor_id"}
 GIVEN_BY_DELIVERY = {"id", "source_id", "delivery_id", *ORGANISATIONS.values()}

@@ -118,6 +118,7 @@ REASONS = {
     "missing_field": _("a required field is blank"),
     "bad_date": _("the date can't be read"),
     "unknown_kind": _("unknown kind"),
+    "unknown_area": _("no such district in this city"),
     "duplicate": _("the same row twice"),
 }
 

@@ -1,13 +1,17 @@
 """The areas' small pieces, and which area each point lies in, kept true when areas change."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import shapely
 from django.db import models
 from psycopg import sql
 
+from etl.clean import plain_code
 from etl.load import execute
 from etl.locate import AreaIndex
 from etl.targets import TARGETS
+from gis_app.folding import fold
 from gis_app.places.models import Area, AreaPiece
 
 PIECE_VERTICES = 64
@@ -21,9 +25,19 @@ def indexes() -> dict[str, AreaIndex]:
         pieces = list(AreaPiece.objects.filter(area__kind=kind).values_list("area_id", "shape"))
         if pieces:
             codes = dict(Area.objects.filter(kind=kind).values_list("id", "code"))
+            names = named(Area.objects.filter(kind=kind))
             shapes = shapely.from_wkb([bytes(shape.wkb) for _, shape in pieces])
-            found[str(kind)] = AreaIndex(shapes, np.array([area for area, _ in pieces]), codes)
+            found[str(kind)] = AreaIndex(shapes, np.array([area for area, _ in pieces]), codes, names)
     return found
+
+
+def named(areas: Iterable[Area]) -> dict[str, int]:
+    """The area of each code and name, folded as the search folds them; of several areas alike in one, none."""
+    found: dict[str, set[int]] = {}
+    for area in areas:
+        for name in (plain_code(area.code), area.name, *area.names.values()):
+            found.setdefault(fold(str(name)), set()).add(area.pk)
+    return {name: ids.pop() for name, ids in found.items() if name and len(ids) == 1}
 
 
 def refresh(delivery_id: int) -> None:
@@ -40,7 +54,7 @@ def refresh(delivery_id: int) -> None:
     )
     for model in TARGETS.values():
         for column, kind in BY_KIND.items():
-            if column in {field.column for field in model._meta.concrete_fields}:
+            if {column, "point"} <= {field.column for field in model._meta.concrete_fields}:
                 _reassign(model, column, kind)
 
 

@@ -34,10 +34,12 @@ def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None
 
 
 def newest_day(staging: Staging) -> object:
-    """The latest day among the staged incidents, None where the rows have none."""
+    """The latest day among the staged incidents, the last of the latest month of totals; None where rows have none."""
     for layer in INCIDENTS:
         if layer in staging.columns:
             return execute("SELECT max(day) FROM {stage}", names(layer))[0][0]
+    if "totals" in staging.columns:
+        return execute("SELECT max(\"end\") - 1 FROM {stage}", names("totals"))[0][0]
     return None
 
 

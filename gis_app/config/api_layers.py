@@ -3,11 +3,15 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
-from gis_app.config.api_parts import BBOX, FILTERS, Operation, answer, box, next_page, paging, whole
+from gis_app.config.api_parts import BBOX, FILTERS, Operation, answer, box, next_page, paging, parameter, whole
+from gis_app.errors import BadInput
+from gis_app.modules import INCIDENTS, on
 from gis_app.people.permissions import Permission
 from layers import listing
 from layers.access import layer_for
+from layers.by_area import shading
 from layers.cards import LARGEST_ID, card
 from layers.counts import counts
 from layers.layer import Layer
@@ -34,6 +38,15 @@ def layer_card(layer: Layer, request: HttpRequest, record_id: str) -> HttpRespon
 def layer_counts(request: HttpRequest) -> HttpResponse:
     filters = asked(request.GET, also=("bbox",))
     return answer({"layers": counts(request.user, filters, box(request.GET))})
+
+
+def layer_shading(request: HttpRequest) -> HttpResponse:
+    """Incidents by district; `layer` names which of them, all that the city uses where it names none."""
+    filters = asked(request.GET, also=("layer", "per"))
+    wanted, per = request.GET.getlist("layer") or on(INCIDENTS), request.GET.get("per") or "n"
+    if strange := {*wanted, per} - {*on(INCIDENTS), "n", "rate"}:
+        raise BadInput(_("There is no '%(name)s' to count by district.") % {"name": sorted(strange)[0][:40]})
+    return answer(shading(request.user, sorted(set(wanted)), filters, per))
 
 
 def of_layer(layer: Layer) -> tuple[Operation, Operation]:
@@ -69,6 +82,19 @@ OPERATIONS: tuple[Operation, ...] = (
         Permission.MAP_SEE,
         layer_counts,
         [*FILTERS, BBOX],
+    ),
+    Operation(
+        "by_area",
+        "by_area",
+        "Incidents by district, points and totals that have none, with the classes of a shaded map",
+        Permission.INCIDENT_SEE,
+        layer_shading,
+        [
+            *FILTERS,
+            parameter("layer", "Which incidents; several are added", repeat=True),
+            parameter("per", "n, or rate for incidents per 1,000 residents"),
+        ],
+        module="incidents",
     ),
     *(operation for layer in LAYERS for operation in of_layer(layer)),
 )

@@ -115,6 +115,35 @@ class EmergencyCall(Incident):
         ]
 
 
+class AreaTotal(Imported):
+    """How many incidents of a kind a district had in a month, where a source tells no more than that.
+
+    `layer` is the one they would lie in if they had points (`crimes`, `accidents`, `calls`); `day` is the month's
+    first, `end` the next month's.
+    """
+
+    layer = models.CharField(max_length=16)
+    kind = models.CharField(max_length=64)
+    source_kind = models.CharField(max_length=250, blank=True)
+    area = models.ForeignKey(Area, models.CASCADE, related_name="+")
+    day = models.DateField()
+    end = models.DateField()
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [once_per_source("area_total")]
+        indexes = [models.Index(fields=["layer", "day", "kind"], name="area_total_day_kind")]
+
+
+class Standing(models.Model):
+    """A person's word that a source's totals stand where there are points of the same kind, district and month too.
+
+    Without it the points stand.
+    """
+
+    source = models.OneToOneField("sources.Source", models.CASCADE, related_name="+")
+
+
 class Cell(models.Model):
     """The incidents of one square of the map that are alike: `n` of them, their days in order and their ids beside.
     `alike` is a hash of what they have in common.
