@@ -1,4 +1,4 @@
-"""What is derived after a delivery, as jobs: put in its own transaction, so that none is forgotten and none too many."""
+"""What is derived after a delivery, as jobs: put in its own transaction, so that none is forgotten."""
 
 from etl.derive import links
 from gis_app.sources.models import Delivery

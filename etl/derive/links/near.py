@@ -22,7 +22,7 @@ SPAN = """CASE time_precision
 TAKE = f"""
     CREATE TEMP TABLE {{name}} ON COMMIT DROP AS
     SELECT id, source_id, key, part, kind, day, time_precision, place_precision,
-        ST_Transform(point, %s::text) AS spot, {SPAN} AS span
+        ST_Transform(point, %s::int) AS spot, {SPAN} AS span
     FROM {{records}}
     WHERE place_precision <> 'area' AND (until IS NULL OR until - at <= %s) AND {{scope}}
 """
@@ -56,22 +56,22 @@ class Side:
     ids: Sequence[int] | None
 
 
-def find(pair: Pair, crs: str, changed_a: Sequence[int] | None, changed_b: Sequence[int] | None) -> None:
+def find(pair: Pair, srid: int, changed_a: Sequence[int] | None, changed_b: Sequence[int] | None) -> None:
     """Fill the temporary table `link_found` with the candidates among which is a changed record; None: with all.
 
-    crs: the city's metric system, in which distances are measured. The caller holds the transaction.
+    srid: of the city's metric system, in which distances are measured. The caller holds the transaction.
     """
     a, b = Side(pair.a, pair.sources_a, changed_a), Side(pair.b, pair.sources_b, changed_b)
     execute(FOUND)
     if a.ids is None or a.ids:
-        _from(a, b, pair, crs, turned=False)
+        _from(a, b, pair, srid, turned=False)
     if b.ids and (b.layer != a.layer or pair.sources_a != pair.sources_b):
-        _from(b, a, pair, crs, turned=True)
+        _from(b, a, pair, srid, turned=True)
 
 
-def _from(seeds: Side, others: Side, pair: Pair, crs: str, *, turned: bool) -> None:
-    _take("link_seed", seeds, crs, None)
-    _take("link_near", others, crs, _days(pair) if seeds.ids is not None else None)
+def _from(seeds: Side, others: Side, pair: Pair, srid: int, *, turned: bool) -> None:
+    _take("link_seed", seeds, srid, None)
+    _take("link_near", others, srid, _days(pair) if seeds.ids is not None else None)
     execute("CREATE INDEX ON link_near USING gist (spot, span)")
     execute("ANALYZE link_seed")
     execute("ANALYZE link_near")
@@ -79,8 +79,8 @@ def _from(seeds: Side, others: Side, pair: Pair, crs: str, *, turned: bool) -> N
     execute("DROP TABLE link_seed, link_near")
 
 
-def _take(name: str, side: Side, crs: str, days: list[Any] | None) -> None:
-    scope, values = [sql.SQL("TRUE")], [crs, LONGEST_INTERVAL]
+def _take(name: str, side: Side, srid: int, days: list[Any] | None) -> None:
+    scope, values = [sql.SQL("TRUE")], [srid, LONGEST_INTERVAL]
     if side.sources:
         scope.append(sql.SQL("source_id IN (SELECT id FROM sources_source WHERE code = ANY(%s))"))
         values.append(list(side.sources))

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from etl.derive.links.keep import find_again, keep
 from etl.derive.links.near import find
+from etl.derive.metric import srid
 from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
 from etl.load.statements import execute
 from etl.targets import TARGETS
@@ -71,11 +72,12 @@ def link(*, changed: Changed | None = None, dry: bool = False, watch: Any = lamb
     city = City.objects.first()
     if city is None:
         raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
+    number = srid(city)
     with transaction.atomic():
         execute("SET LOCAL jit = off")
         for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}:
             find_again(layer)
-        told = [_pair(one, city.crs, changed, watch) for one in pairs().values() if _meant(one, changed)]
+        told = [_pair(one, number, changed, watch) for one in pairs().values() if _meant(one, changed)]
         transaction.set_rollback(dry)
     return told
 
@@ -84,11 +86,11 @@ def _meant(pair: Pair, changed: Changed | None) -> bool:
     return changed is None or bool({pair.a, pair.b} & set(changed))
 
 
-def _pair(pair: Pair, crs: str, changed: Changed | None, watch: Any) -> dict[str, Any]:
+def _pair(pair: Pair, number: int, changed: Changed | None, watch: Any) -> dict[str, Any]:
     watch()
     began, before = time.monotonic(), Link.objects.filter(pair=pair.name).count()
     ids_a, ids_b = (None, None) if changed is None else (changed.get(pair.a, ()), changed.get(pair.b, ()))
-    find(pair, crs, ids_a, ids_b)
+    find(pair, number, ids_a, ids_b)
     settle(keep(pair, ids_a, ids_b))
     states = Link.objects.filter(pair=pair.name).values_list("state").annotate(n=Count("*")).order_by()
     counts = {**dict.fromkeys((str(one) for one in Link.State.values), 0), **dict(states)}
