@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,14 @@ def number(name: str, default: int, low: int, high: int) -> int:
     if not re.fullmatch(r"\d{1,9}", value) or not low <= int(value) <= high:
         raise BadSetting(f"{name} is a number from {low} to {high}, not {value!r}. Set {name}={default}.")
     return int(value)
+
+
+def hour(name: str) -> time | None:
+    """An hour of the city's day, or none."""
+    value = text(name)
+    if value and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        raise BadSetting(f"{name} is an hour of the day, not {value!r}. Set {name}=02:30 or leave it out.")
+    return time.fromisoformat(value) if value else None
 
 
 def country(name: str) -> str:

@@ -4,7 +4,7 @@ import platform
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import redis
@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 import gis_app
 from gis_app.config import services, state, supervise
+from gis_app.config.keeping import record, schedule
 from gis_app.jobs.models import Job
 from gis_app.people.models import AuditEvent
+from gis_app.places.queries import city
 from gis_app.sources.models import Delivery
 
 LEAST_FREE = 0.1
@@ -155,6 +157,29 @@ def _audit(code: str, title: str) -> Part:
     )
 
 
+def _backups(code: str, title: str) -> Part:
+    """An invented city need not be kept, and no rehearsal is missed where the clock makes no backups."""
+    now, here = timezone.now(), city()
+    made, rehearsed, failed = (record.last(act) for act in (record.MADE, record.REHEARSED, record.FAILED))
+    facts = (
+        _age("made", _("The last one"), made, now),
+        _age("rehearsed", _("The last rehearsal of a restore"), rehearsed, now),
+        Fact("hour", _("Made each day at"), f"{settings.BACKUP_AT:%H:%M}" if settings.BACKUP_AT else _("never")),
+    )
+    hint = ""
+    if failed and (made is None or failed > made) and (rehearsed is None or failed > rehearsed):
+        hint = _("The last backup or rehearsal failed: see the audit, and ./safecity backup.")
+    elif here and not here.invented and (made is None or now - made > schedule.STALE):
+        hint = _("There is no backup of the last two days: ./safecity backup, and set SAFECITY_BACKUP_AT.")
+    elif settings.BACKUP_AT and made and (rehearsed is None or now - rehearsed > schedule.UNREHEARSED):
+        hint = _("No backup was restored for a try in forty days: ./safecity backup --rehearse.")
+    return Part(code, title, not hint, facts, hint)
+
+
+def _age(code: str, name: str, at: datetime | None, now: datetime) -> Fact:
+    return Fact(code, name, int((now - at).total_seconds()), "s") if at else Fact(code, name, _("never"))
+
+
 def _product(code: str, title: str) -> Part:
     python = platform.python_version()
     return Part(code, title, True, (Fact("version", _("Version"), f"{gis_app.__version__}, Python {python}"),))
@@ -167,6 +192,7 @@ PARTS: tuple[tuple[str, Callable[[], str], Callable[[str, str], Part]], ...] = (
     ("store", lambda: _("Store"), _store),
     ("cache", lambda: _("Cache and hints"), _cache),
     ("disk", lambda: _("Disk"), _disk),
+    ("backups", lambda: _("Backups"), _backups),
     ("jobs", lambda: _("Jobs"), _jobs),
     ("deliveries", lambda: _("Deliveries"), _deliveries),
     ("audit", lambda: _("Audit"), _audit),

@@ -15,7 +15,17 @@ from gis_app.config import cluster, programs, state, supervise
 from gis_app.config.checks import Check, ready
 from gis_app.config.state import Home
 
-__all__ = ["Check", "ServiceError", "address", "ensure_product", "ensure_store", "ready", "restart_product", "stop"]
+__all__ = [
+    "Check",
+    "ServiceError",
+    "address",
+    "ensure_product",
+    "ensure_store",
+    "only_one",
+    "ready",
+    "restart_product",
+    "stop",
+]
 
 
 class ServiceError(Exception):
@@ -27,14 +37,14 @@ def ensure_store() -> None:
     if external():
         return
     home = state.current()
-    with _only_one(home):
+    with only_one(home):
         _store(home)
 
 
 def ensure_product() -> None:
     """Have web, worker and clock run on a store that is migrated. Raises ServiceError."""
     home = state.current()
-    with _only_one(home):
+    with only_one(home):
         running = supervise.states(home).get("web", {}).get("state") == "running"
         supervise.ensure(home)
         if not running:
@@ -54,7 +64,7 @@ def restart_product() -> None:
 def stop() -> None:
     """Stop everything of this home and wait until it is gone."""
     home = state.current()
-    with _only_one(home):
+    with only_one(home):
         supervise.shut_down(home)
 
 
@@ -127,7 +137,7 @@ def _copy_tls(home: Home) -> None:
 
 
 @contextmanager
-def _only_one(home: Home) -> Iterator[None]:
+def only_one(home: Home) -> Iterator[None]:
     """Two commands at once: the second waits, then finds the work done."""
     if shutil.which("setpriv") is None:
         raise ServiceError("setpriv is missing: apt-get install util-linux.")

@@ -1,4 +1,4 @@
-"""The clock: seals the audit each second, verifies it each day, puts the pulls that are due, and finds forgotten jobs."""
+"""The clock: seals the audit, verifies it each day, puts due pulls, finds forgotten jobs, begins backups."""
 
 import logging
 import time
@@ -8,10 +8,11 @@ from django.db import DatabaseError, close_old_connections
 
 from etl.jobs import hint_forgotten
 from etl.schedule import put_due
+from gis_app.config.keeping.schedule import Nightly
 from gis_app.people.audit import seal, walk_when_due
 from gis_app.people.sessions import forget_ended
 
-SWEEP_EVERY, WALK_EVERY = 5, 600
+SWEEP_EVERY, BACKUP_EVERY, WALK_EVERY = 5, 60, 600
 log = logging.getLogger("safecity.clock")
 
 
@@ -20,13 +21,15 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: object, **options: object) -> None:
-        tick = 0
+        tick, nightly = 0, Nightly()
         while True:
             try:
                 seal()
                 if tick % SWEEP_EVERY == 0:
                     put_due()
                     hint_forgotten()
+                if tick % BACKUP_EVERY == 0:
+                    nightly.begin_when_due()
                 if tick % WALK_EVERY == 0:
                     walk_when_due()
                     forget_ended()
