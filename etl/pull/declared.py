@@ -17,10 +17,10 @@ class Pull(BaseModel):
     kind: `folder`, a file behind an address (`http`), or rows of a portal's table (`socrata`, `ckan`, `arcgis`).
     address: of the folder (absolute, or below the home), the file, or the table; nothing else is ever called, but for
     redirects to `hosts`. calendar: a cron expression in the city's zone. fields: our column and what the far side
-    calls it. cursor: the far column that grows with every change of a row, never blank; key: the far column that names
-    each row once. since: where the first pull begins, "" for everything. overlap: how far below the last cursor each
-    pull begins again, in hours (moments) or units (numbers), for rows that became visible late. page: rows asked for
-    at once. internal: the address may be a private one.
+    calls it, where it has other names than the source's first header. cursor: the far column that grows with every
+    change of a row, never blank; key: the far column that names each row once. since: where the first pull begins, ""
+    for everything. overlap: how far below the last cursor each pull begins again, in hours (moments) or units
+    (numbers), for rows that became visible late. page: rows asked for at once. internal: the address may be private.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,8 +54,8 @@ class Pull(BaseModel):
     def hangs_together(self) -> Self:
         if self.kind != "folder" and urlsplit(self.address).scheme not in {"http", "https"}:
             raise ValueError(f"the address of kind {self.kind} begins with https:// or http://")
-        if self.kind in TABLES and not (self.cursor and self.key and self.fields):
-            raise ValueError(f"kind {self.kind} names its cursor, key and fields")
+        if self.kind in TABLES and not (self.cursor and self.key):
+            raise ValueError(f"kind {self.kind} names its cursor and key")
         if self.kind == "ckan" and not self.table:
             raise ValueError("kind ckan names its table, the id of the resource")
         if self.since:

@@ -12,6 +12,7 @@ from etl.errors import STORE_AWAY, BadDeclaration, Cancelled, DeliveryRefused, P
 from etl.pull import folder, http, table
 from etl.pull.arcgis import ArcGis
 from etl.pull.ckan import Ckan
+from etl.pull.declared import Pull as Rule
 from etl.pull.door import Budget
 from etl.pull.errand import Brought, Errand
 from etl.pull.socrata import Socrata
@@ -50,7 +51,7 @@ def work(job: Job) -> None:
 
 def _deliver(job: Job, schedule: Schedule, pull: Pull) -> None:
     spec, city = source(schedule.source.code), home_city()
-    budget = _budget(spec)
+    budget = Budget(_rule(spec).limit_mb, _rule(spec).limit_minutes)
     try:
         with jobs.beating(job) as beat:
 
@@ -68,12 +69,6 @@ def _deliver(job: Job, schedule: Schedule, pull: Pull) -> None:
         shutil.rmtree(_drafts(spec.code), ignore_errors=True)
 
 
-def _budget(spec: SourceSpec) -> Budget:
-    if spec.pull is None:
-        raise PullFailed(f"The source {spec.code} declares no pull any more.")
-    return Budget(spec.pull.limit_mb, spec.pull.limit_minutes)
-
-
 def _told(brought: Brought, spec: SourceSpec, job: Job, pull: Pull, budget: Budget, *, foreign: bool) -> None:
     delivery = receive(brought.path, spec, by=job.owner, foreign=foreign) if brought.path else None
     told: dict[str, Any] = {"delivery": delivery, "cursor": brought.cursor} if delivery else {}
@@ -84,14 +79,23 @@ def fetch(
     spec: SourceSpec, cursor: dict[str, Any], drafts: Path, report: Callable[[int], None], budget: Budget
 ) -> Brought:
     """What the far side has that is not published yet. Raises PullFailed, and what `report` raises."""
-    assert spec.pull
-    errand = Errand(spec, spec.pull, cursor, drafts, settings.HOME.root, report, budget)
-    if spec.pull.kind == "folder":
+    rule = _rule(spec)
+    errand = Errand(spec, rule, cursor, drafts, settings.HOME.root, report, budget)
+    if rule.kind == "folder":
         return folder.fetch(errand)
-    if spec.pull.kind == "http":
+    if rule.kind == "http":
         return http.fetch(errand)
     with errand.door() as door:
-        return table.fetch(errand, TABLES[spec.pull.kind](spec.pull, door))
+        return table.fetch(errand, TABLES[rule.kind](rule, door))
+
+
+def _rule(spec: SourceSpec) -> Rule:
+    """The declared pull; without `fields` the far side calls our columns as our first header does."""
+    if spec.pull is None:
+        raise PullFailed(f"The source {spec.code} declares no pull any more.")
+    if spec.pull.fields or not spec.headers:
+        return spec.pull
+    return spec.pull.model_copy(update={"fields": {name: name for name in spec.headers[0]}})
 
 
 def draft_folder(code: str) -> Path:

@@ -1,16 +1,20 @@
 """A far side on this machine, and pulls of it without a store."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from etl import jobs, schedule
 from etl.pull import run
 from etl.pull.declared import Pull
 from etl.pull.door import Budget
 from etl.pull.errand import Brought
 from etl.spec import SourceSpec
+from gis_app.jobs.models import Job
+from gis_app.sources.pulls import Pull as Try
 from tests.etl.pull.servers import Far, serving
 
 COLUMNS = ["id", "what", "at", "lon", "lat"]
@@ -45,3 +49,13 @@ def pulled(tmp_path: Path) -> Callable[..., Brought]:
         return run.fetch(declared(pull, **more), cursor or {}, folder, lambda rows: None, budget)
 
     return once
+
+
+def turn(at: datetime | None = None) -> Try | None:
+    """One round of the clock and of a worker; the newest try."""
+    schedule.put_due(at)
+    for job in Job.objects.filter(state="waiting").order_by("id"):
+        jobs.perform(job.id)
+    for job in Job.objects.filter(state="waiting", kind="import"):
+        jobs.perform(job.id)
+    return Try.objects.order_by("-id").first()

@@ -206,7 +206,7 @@ def test_an_error_of_arcgis_in_an_answer_of_200_is_refused(far, pulled):
         ({"kind": "http", "address": "https://a.example/x", "calendar": "every day"}, "no calendar"),
         ({"kind": "http", "address": "https://a.example/x", "calendar": "99 6 * * *"}, "no calendar"),
         ({"kind": "http", "address": "ftp://a.example/x", "calendar": "0 6 * * *"}, "begins with https"),
-        ({"kind": "socrata", "address": "https://a.example/x", "calendar": "0 6 * * *"}, "names its cursor, key"),
+        ({"kind": "socrata", "address": "https://a.example/x", "calendar": "0 6 * * *"}, "names its cursor and key"),
         ({"kind": "http", "address": "https://a.example/x", "calendar": "0 6 * * *", "cokie": "x"}, "cokie"),
     ],
 )
