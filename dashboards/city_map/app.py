@@ -14,6 +14,7 @@ MODULES = (
     "dashboards/layers.js",
     "dashboards/map.mjs",
     "dashboards/draw.mjs",
+    "dashboards/edits.mjs",
 )
 STYLES = (
     "vendor/maplibre-gl/maplibre-gl.css",
@@ -21,6 +22,7 @@ STYLES = (
     "dashboards/table.css",
     "dashboards/stage.css",
     "dashboards/draw.css",
+    "dashboards/edits.css",
 )
 
 

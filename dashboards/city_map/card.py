@@ -8,6 +8,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
+from dashboards.city_map import edits
 from dashboards.city_map.ids import Map
 
 TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "calls": "", "sites": "accent"}
@@ -31,7 +32,7 @@ def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list
     """
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
-    return [top(record, names), facts(record), origin(record, data), raw(record)]
+    return [top(record, names), facts(record), edits.place(record), origin(record, data), raw(record)]
 
 
 def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:

@@ -1,0 +1,135 @@
+// The part of a record's card that tells its history and, to planners, lets them put it right. Dash gives the empty place.
+import { button, filled, get, made, post } from "/static/dashboards/asking.mjs";
+import { form } from "/static/dashboards/correct.mjs";
+import { mover } from "/static/dashboards/move.mjs";
+
+const MOST_CELLS = 6;
+const city = window.safecity;
+let words, record, moving = null;
+
+const place = () => document.getElementById("edits");
+
+// The card came, changed or went: what is being moved is let go, and the new record's history is asked for.
+async function opened() {
+  const here = place();
+  if (moving && (!here || here.dataset.layer !== record.layer || here.dataset.id !== record.id)) stop();
+  if (!here || !here.dataset.id || here.dataset.told === `${here.dataset.layer}/${here.dataset.id}`) return;
+  here.dataset.told = `${here.dataset.layer}/${here.dataset.id}`;
+  words = JSON.parse(here.dataset.words);
+  record = { layer: here.dataset.layer, id: here.dataset.id, point: JSON.parse(here.dataset.point) };
+  here.replaceChildren();
+  await told("");
+}
+
+// Draw the part anew; `said` is what the last act came to, `undo` takes it back.
+async function told(said, undo) {
+  const here = place();
+  const mine = record;
+  try {
+    const found = await get(`/api/v1/history?layer=${record.layer}&id=${encodeURIComponent(record.id)}`, words.away);
+    if (record !== mine || place() !== here) return;
+    here.replaceChildren(...parts(found, said, undo));
+  } catch (error) {
+    if (place() === here) here.replaceChildren(made("p", { className: "sc-edits__bad", role: "alert", textContent: error.message }));
+  }
+}
+
+function parts({ entries, fields }, said, undo) {
+  const status = made("p", { className: "sc-edits__said", role: "status" }, said, undo ? button("arrow-back-up", words.undo, undo) : "");
+  return [...acts(fields), status, ...fields.filter((one) => one.state === "disputed").map(dispute), history(entries)];
+}
+
+function acts(fields) {
+  if (!fields.length) return [];
+  const movable = fields.find((one) => one.way === "point");
+  const box = made("div", { className: "sc-edits__acts" });
+  if (movable) box.append(button("map-pin-search", words.move, () => move(movable), "sc-button--framed"));
+  const others = fields.filter((one) => one.way !== "point");
+  if (others.length) box.append(button("pencil", words.correct, () => correct(others), "sc-button--framed"));
+  return [box];
+}
+
+// Both values side by side, and the choice.
+function dispute(field) {
+  const settle = (how) => async () => { await acted(() => post(`/api/v1/edits/${field.edit}/${how}`, {}, words.away), words.saved); };
+  return made("div", { className: "sc-edits__dispute" },
+    made("strong", { textContent: field.title }), made("p", { textContent: filled(words.disputed, { value: field.says }) }),
+    button("check", words.keep, settle("keep")), button("database-import", words.take, settle("withdraw")));
+}
+
+function history(entries) {
+  const box = made("details", { className: "sc-edits__history", open: entries.length > 0 && entries.length < 4 });
+  box.append(made("summary", { textContent: entries.length ? `${words.history} (${entries.length})` : words.history }));
+  if (!entries.length) box.append(made("p", { className: "sc-caption", textContent: words.no_history }));
+  box.append(made("ol", {}, ...entries.map(entry)));
+  return box;
+}
+
+function entry({ at, who, changes }) {
+  const lines = changes.slice(0, MOST_CELLS).map(([name, old, now]) => made("div", {}, `${name}: `, made("s", { textContent: old }), " → ", made("b", { textContent: now })));
+  if (changes.length > MOST_CELLS) lines.push(made("div", { className: "sc-caption", textContent: filled(words.more, { n: changes.length - MOST_CELLS }) }));
+  return made("li", {}, made("div", { className: "sc-caption", textContent: `${at} · ${who}` }), ...lines);
+}
+
+// Something was written: the card and the tiles of the layer are asked for anew, then the part tells what happened.
+async function acted(act, said, undo) {
+  try {
+    await act();
+  } catch (error) {
+    return told(error.message);
+  }
+  redraw();
+  return again(said, undo);
+}
+
+function redraw() {
+  const source = city.instance && city.instance.getSource(record.layer);
+  if (source) source.setTiles(source.tiles);
+}
+
+// Dash draws the card's facts from the record; our part stays in it and is told apart.
+async function again(said, undo) {
+  const response = await get(`/api/v1/${record.layer}/${encodeURIComponent(record.id)}`, words.away).catch(() => null);
+  if (!response) return city.select(null);
+  window.dash_clientside.set_props("record", { data: response });
+  city.map.then((map) => map.mark(response));
+  record = { ...record, point: response.point };
+  return told(said, undo);
+}
+
+const put = (values) => post("/api/v1/edits", { layer: record.layer, id: record.id, values }, words.away);
+
+function move(field) {
+  stop();
+  const here = place();
+  const first = field.value;
+  moving = mover(city.instance, first, { moved: (point, metres) => dropped(field, point, metres), ended: stop });
+  here.querySelector(".sc-edits__acts").replaceChildren(made("p", { className: "sc-edits__hint", textContent: words.move_hint }), button("check", words.end, stop, "sc-button--main"));
+}
+
+function dropped(field, point, metres) {
+  const before = field.value;
+  stop();
+  const back = () => acted(() => put({ point: before }), words.undone);
+  return acted(() => put({ point }), filled(words.moved, { n: metres }), back);
+}
+
+function stop() {
+  if (!moving) return;
+  moving.remove();
+  moving = null;
+  if (place()) told("");
+}
+
+function correct(fields) {
+  const box = form(fields, words, {
+    save: (values, before) => acted(() => put(values), words.saved, () => acted(() => put(before), words.undone)),
+    withdraw: (field) => acted(() => post(`/api/v1/edits/${field.edit}/withdraw`, {}, words.away), words.undone),
+    cancel: () => told(""),
+  });
+  place().querySelector(".sc-edits__acts").replaceChildren(box);
+  box.querySelector("input, select").focus();
+}
+
+new MutationObserver(opened).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-id", "data-layer"] });
+opened();
