@@ -6,35 +6,43 @@ import { mover } from "/static/dashboards/move.mjs";
 const MOST_CELLS = 6;
 const city = window.safecity;
 let words, record, moving = null;
+// What the last act on this record came to, and what takes it back: Dash may draw the card anew meanwhile.
+let last = {};
 
 const place = () => document.getElementById("edits");
 
 // The card came, changed or went: what is being moved is let go, and the new record's history is asked for.
 async function opened() {
   const here = place();
-  if (moving && (!here || here.dataset.layer !== record.layer || here.dataset.id !== record.id)) stop();
+  const same = record && here && here.dataset.layer === record.layer && here.dataset.id === record.id;
+  if (!same) { letGo(); last = {}; }
   if (!here || !here.dataset.id || here.dataset.told === `${here.dataset.layer}/${here.dataset.id}`) return;
   here.dataset.told = `${here.dataset.layer}/${here.dataset.id}`;
   words = JSON.parse(here.dataset.words);
   record = { layer: here.dataset.layer, id: here.dataset.id, point: JSON.parse(here.dataset.point) };
   here.replaceChildren();
-  await told("");
+  await drawn();
 }
 
-// Draw the part anew; `said` is what the last act came to, `undo` takes it back.
-async function told(said, undo) {
+function told(said, undo) {
+  last = { said, undo };
+  return drawn();
+}
+
+async function drawn() {
   const here = place();
   const mine = record;
   try {
     const found = await get(`/api/v1/history?layer=${record.layer}&id=${encodeURIComponent(record.id)}`, words.away);
     if (record !== mine || place() !== here) return;
-    here.replaceChildren(...parts(found, said, undo));
+    here.replaceChildren(...parts(found));
   } catch (error) {
     if (place() === here) here.replaceChildren(made("p", { className: "sc-edits__bad", role: "alert", textContent: error.message }));
   }
 }
 
-function parts({ entries, fields }, said, undo) {
+function parts({ entries, fields }) {
+  const { said = "", undo } = last;
   const status = made("p", { className: "sc-edits__said", role: "status" }, said, undo ? button("arrow-back-up", words.undo, undo) : "");
   return [...acts(fields), status, ...fields.filter((one) => one.state === "disputed").map(dispute), history(entries)];
 }
@@ -100,7 +108,7 @@ async function again(said, undo) {
 const put = (values) => post("/api/v1/edits", { layer: record.layer, id: record.id, values }, words.away);
 
 function move(field) {
-  stop();
+  letGo();
   const here = place();
   const first = field.value;
   moving = mover(city.instance, first, { moved: (point, metres) => dropped(field, point, metres), ended: stop });
@@ -109,15 +117,18 @@ function move(field) {
 
 function dropped(field, point, metres) {
   const before = field.value;
-  stop();
+  letGo();
   const back = () => acted(() => put({ point: before }), words.undone);
   return acted(() => put({ point }), filled(words.moved, { n: metres }), back);
 }
 
-function stop() {
-  if (!moving) return;
-  moving.remove();
+function letGo() {
+  if (moving) moving.remove();
   moving = null;
+}
+
+function stop() {
+  letGo();
   if (place()) told("");
 }
 
