@@ -1,0 +1,116 @@
+"""The page of links: a queue at the left, both records of the chosen link at the right, a key for each decision."""
+
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from django.utils.translation import gettext as _
+
+from dashboards import controls, frame, queries, session
+from dashboards.given import Number, Text
+from dashboards.links import about, address, chosen, listed
+from dashboards.links.compared import ground
+from dashboards.links.ids import PREFIX, Links
+from gis_app.errors import Mistake
+from gis_app.incidents.links import queries as links
+from gis_app.incidents.links.actions import decide
+from gis_app.people.guard import require
+from gis_app.people.permissions import Permission
+
+
+def layout() -> Any:
+    return frame.frame(queries.city(), PREFIX, page(), about.about())
+
+
+def page() -> html.Div:
+    return html.Div(
+        [
+            dcc.Location(id="place", refresh=False),
+            dcc.Store(id=Links.CHOSEN),
+            dcc.Store(id=Links.DONE),
+            html.Div(id=Links.CONTENT, className="sc-links__content"),
+            html.Div(id=Links.NOTE, className="sc-links__note", role="status"),
+        ],
+        className="sc-page sc-links",
+        id="spots-ground",
+        **{"data-style": ground()},
+    )
+
+
+def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
+    """What the address shows, and the number of the link that is open: the first of the queue where none is named."""
+    rows = list(links.queue(user, asked.show, asked.pair)[: listed.MOST])
+    named = links.visible_to(user).filter(pk=asked.link).first() if asked.link is not None else None
+    row = named or (rows[0] if rows else None)
+    parts = [
+        html.Div(
+            [html.H1(_("One event, several reports"), className="sc-title"), listed.pairs(asked)],
+            className="sc-links__top",
+        ),
+        listed.shows(asked, links.counts(user, asked.pair)),
+        html.Div(
+            [listed.queue(user, rows, asked, row), chosen.panel(user, row)] if row else listed.nothing(asked),
+            className="sc-links__body",
+        ),
+    ]
+    return parts, row.pk if row else None
+
+
+def after(user: Any, asked: address.Asked, number: int) -> int | None:
+    """The link below the given one in its queue, else the one above; None where it is the only one."""
+    order = list(links.queue(user, asked.show, asked.pair).values_list("pk", flat=True)[: listed.MOST])
+    if number not in order:
+        return None
+    place = order.index(number)
+    rest = order[place + 1 :] + order[:place][::-1]
+    return rest[0] if rest else None
+
+
+def register(app: Dash) -> None:
+    """Callbacks of the page."""
+
+    @app.callback(
+        Output(Links.CONTENT, "children"),
+        Output(Links.CHOSEN, "data"),
+        Input("place", "search"),
+        Input(Links.DONE, "data"),
+    )
+    def shown(search: Text | None, _done: dict[Text, Number | Text] | None) -> Any:
+        return content(session.current(), address.read(search))
+
+    @app.callback(
+        Output(Links.DONE, "data"),
+        Output(Links.NOTE, "children"),
+        Output("place", "search"),
+        Input({"type": Links.DECIDE, "state": ALL}, "n_clicks"),
+        State(Links.CHOSEN, "data"),
+        State(Links.DONE, "data"),
+        State("place", "search"),
+        prevent_initial_call=True,
+    )
+    def decided(
+        clicks: list[Number | None],
+        number: Number | None,
+        done: dict[Text, Number | Text] | None,
+        search: Text | None,
+    ) -> Any:
+        state = ctx.triggered_id["state"] if ctx.triggered_id and any(clicks) else ""
+        if not state:
+            return no_update, no_update, no_update
+        return answer(state, number, done, address.read(search))
+
+
+def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
+    """Decide the chosen link, or take the last decision back: what was done, what is told of it, and the address."""
+    user = session.current()
+    require(user, Permission.RECORD_EDIT)
+    target = (done or {}).get("link") if state == "undo" else number
+    if target is None:
+        return no_update, _("There is nothing to take back."), no_update
+    following = after(user, asked, target)
+    try:
+        row = decide(by=user, link=target, state="open" if state == "undo" else state)
+    except Mistake as mistake:
+        return no_update, controls.error(str(mistake)), no_update
+    if state == "undo":
+        return {}, chosen.told(row, undone=True), asked.query(link=target)
+    return {"link": target, "state": row.state}, chosen.told(row), asked.query(link=following)
