@@ -5,8 +5,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards.workspace import Tab, Workspace
+from gis_app.modules import INCIDENTS, any_on
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
+
+def matches() -> list[Tab]:
+    """The page of reports of one event, where the city uses incidents at all."""
+    return [Tab("/planner/links/", _("Matches"))] if any_on(INCIDENTS) else []
+
 
 PLANNER = Workspace(
     name="planner",
@@ -16,7 +22,7 @@ PLANNER = Workspace(
     theme="light",
     map="/planner/",
     data="/planner/data/",
-    tabs=lambda: [Tab("/planner/", _("Map")), Tab("/planner/data/", _("Data"))],
+    tabs=lambda: [Tab("/planner/", _("Map")), Tab("/planner/data/", _("Data")), *matches()],
 )
 OFFICIAL = Workspace(
     name="official",

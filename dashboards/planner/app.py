@@ -2,8 +2,10 @@
 
 from dashboards.city_map import app as city_map
 from dashboards.deliveries import app as deliveries
+from dashboards.links import app as links
 from dashboards.workspaces import PLANNER
 
 map_page = city_map.build(PLANNER)
 data_page = deliveries.build(PLANNER)
-PAGES = {"": map_page, "data": data_page}
+links_page = links.build(PLANNER)
+PAGES = {"": map_page, "data": data_page, "links": links_page}
