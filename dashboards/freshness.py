@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import controls
+from gis_app.incidents.filters import Filters
 from gis_app.places import queries as places
 from gis_app.sources import queries as sources
+from layers.access import layers_of
+from layers.layer import Layer
 
 State = Literal["ok", "late", "off", "age"]
 GLYPHS: dict[State, str] = {
@@ -35,6 +38,7 @@ class Freshness:
     state: State
     delivery: int | None
     title: str = ""
+    source: int = 0
 
 
 def of_sources(user: Any, now: datetime | None = None) -> list[Freshness]:
@@ -45,19 +49,32 @@ def of_sources(user: Any, now: datetime | None = None) -> list[Freshness]:
     return sorted(found, key=lambda one: WORST_FIRST.index(one.state))
 
 
+def late_layers(user: Any, now: datetime | None = None) -> dict[str, list[Freshness]]:
+    """The sources that are late or were refused, by the layer that has rows of them, the worst first."""
+    late = [one for one in of_sources(user, now) if one.state in ("off", "late")]
+    fed = {layer.id: [one for one in late if feeds(one, layer, user)] for layer in layers_of(user)} if late else {}
+    return {layer: sources for layer, sources in fed.items() if sources}
+
+
+def feeds(one: Freshness, layer: Layer, user: Any) -> bool:
+    """Whether any row of the layer, seen or not, came from the source: that tells of no row."""
+    return layer.rows(user, Filters()).model._default_manager.filter(source=one.source).exists()
+
+
 def told(row: Any, now: datetime, zone: ZoneInfo) -> Freshness:
     """row: a `sources.queries.Last`."""
     when = controls.short_moment(row.received_at.astimezone(zone)) if row.received_at else _("never")
     if row.refused_at:
         refused = _("refused %(when)s") % {"when": controls.short_moment(row.refused_at.astimezone(zone))}
         kept = _("What is shown is of %(when)s.") % {"when": when}
-        return Freshness(row.name, refused, "off", row.refused, kept)
+        return Freshness(row.name, refused, "off", row.refused, kept, row.source)
     state = state_of(row.received_at, row.rhythm_days, now)
     if state in ("late", "off"):
         late = now - row.received_at - timedelta(days=row.rhythm_days)
-        return Freshness(row.name, lateness(late), state, row.delivery, _("Last came %(when)s.") % {"when": when})
+        last = _("Last came %(when)s.") % {"when": when}
+        return Freshness(row.name, lateness(late), state, row.delivery, last, row.source)
     title = _("Comes as it is given; no rhythm is declared.") if state == "age" else ""
-    return Freshness(row.name, when, state, row.delivery, title)
+    return Freshness(row.name, when, state, row.delivery, title, row.source)
 
 
 def state_of(received: datetime | None, rhythm_days: float | None, now: datetime) -> State:

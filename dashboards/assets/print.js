@@ -40,7 +40,7 @@
     return [...document.querySelectorAll(".sc-layer")].filter((row) => row.querySelector("input:checked")).map((row) => {
       const copy = document.createElement("div");
       copy.className = "sc-print__layer";
-      for (const part of row.querySelectorAll(":scope > .sc-symbol, :scope > .sc-layer__name, :scope > .sc-num, .sc-layer__line")) {
+      for (const part of row.querySelectorAll(":scope > .sc-symbol, :scope > .sc-layer__name, :scope > .sc-num, :scope > .sc-layer__late, .sc-layer__line")) {
         if (getComputedStyle(part).display !== "none") copy.append(part.cloneNode(true));
       }
       return copy;

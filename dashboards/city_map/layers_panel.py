@@ -8,8 +8,10 @@ import dash_mantine_components as dmc
 from dash import html
 from django.utils.translation import gettext as _
 
-from dashboards import controls, queries
+from dashboards import controls, freshness, queries, session
+from dashboards.city_map import shade
 from dashboards.city_map.ids import Map
+from dashboards.freshness import Freshness
 from gis_app.modules import is_on
 from layers.wedges import REACH_M
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
@@ -110,8 +112,11 @@ def titles() -> dict[str, str]:
 
 def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
     """The whole panel; its switches are the group `Map.SHOWN`. site_kinds: the kinds of sites that the city has."""
+    late = freshness.late_layers(session.current())
     parts = [
-        html.Section([html.Div(name, className="sc-group"), *[line(row, site_kinds) for row in rows]])
+        html.Section(
+            [html.Div(name, className="sc-group"), *[line(row, site_kinds, late.get(row.layer, ())) for row in rows]]
+        )
         for name, rows in groups()
     ]
     head = html.Div(
@@ -157,22 +162,30 @@ def unused() -> list[html.Span]:
     return [html.Span(id=figure_id(layer), hidden=True) for layer in COUNTED if not is_on(layer)]
 
 
-def line(row: Row, site_kinds: Sequence[str]) -> html.Div:
+def line(row: Row, site_kinds: Sequence[str], late: Sequence[Freshness] = ()) -> html.Div:
     lines = [
         html.Span([symbol(one.symbol), one.words], className=f"sc-layer__line sc-{one.view}") for one in row.legend
     ]
     legend = [html.Details([html.Summary(_("Legend")), *lines], open=row.layer in queries.INCIDENTS)] if lines else []
     below = [row.note, *legend, *(kinds_of_sites(site_kinds) if row.layer == "sites" else [])]
+    below += shade.control() if row.layer == "areas" else []
     return html.Div(
         [
             dmc.Checkbox(value=row.layer, size="xs", **{"aria-label": row.title}),
             symbol(row.layer),
             html.Span(row.title, className="sc-layer__name"),
             html.Span("", id=figure_id(row.layer), className="sc-num sc-quiet"),
+            *[overdue(one) for one in late],
             *([html.Div(below, className="sc-layer__legend")] if any(below) else []),
         ],
         className="sc-layer",
     )
+
+
+def overdue(one: Freshness) -> html.Span:
+    """A source of the layer that should have come since."""
+    glyph = freshness.GLYPHS[one.state]
+    return html.Span([controls.icon(glyph), f"{one.name}: {one.when}"], className="sc-layer__late", title=one.title)
 
 
 def kinds_of_sites(kinds: Sequence[str]) -> list[Any]:

@@ -137,7 +137,7 @@ class Site(Imported):
         indexes = [index_of_words("site_words", "name", "names", "address", json=["names"])]
 
     def __str__(self) -> str:
-        return speech.called(self.names, self.name) or f"{self.kind} {self.pk}"
+        return speech.called(self.names, self.name) or f"№ {self.pk}"
 
 
 class Duty(models.Model):

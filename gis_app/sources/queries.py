@@ -31,6 +31,7 @@ class Last:
     delivery: int | None
     refused_at: datetime | None
     refused: int | None
+    source: int
 
 
 def last_deliveries(user: Any) -> list[Last]:
@@ -50,7 +51,7 @@ def last_deliveries(user: Any) -> list[Last]:
 def _last(row: Any) -> Last:
     newer = row.untaken_at is not None and (row.taken_at is None or row.untaken_at > row.taken_at)
     refused = (row.untaken_at, row.untaken) if newer else (None, None)
-    return Last(row.title, row.rhythm_days, row.taken_at, row.taken, *refused)
+    return Last(row.title, row.rhythm_days, row.taken_at, row.taken, *refused, row.pk)
 
 
 def visible_to(user: Any, model: type[M]) -> "QuerySet[M]":

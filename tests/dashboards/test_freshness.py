@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from dashboards import freshness
+from dashboards.city_map import layers_panel
 from gis_app.sources.models import Delivery, Source
 from tests.layers import made
 
@@ -56,3 +57,24 @@ def test_a_click_opens_the_delivery_for_those_who_have_such_a_page():
     one = freshness.Freshness("Town file", "1 Jun", "ok", 7)
     assert freshness.chip(one, "/official/data/").href == "/official/data/?delivery=7"
     assert not hasattr(freshness.chip(one, ""), "href")
+
+
+def test_a_late_source_is_told_beside_the_layers_that_have_rows_of_it(city, pavel, olga):
+    made.crime()
+    made.camera()
+    first = made.delivery()
+    Source.objects.filter(pk=first.source_id).update(rhythm_days=7)
+    Delivery.objects.create(
+        source=Source.objects.create(code="other", name="Other file", rhythm_days=1),
+        state="published",
+        received_at=first.received_at,
+        file_name="other.csv",
+    )
+    late = freshness.late_layers(pavel, now=first.received_at + 13 * A_DAY)
+    assert {layer: [one.name for one in sources] for layer, sources in late.items()} == {
+        "crimes": ["Town file"],
+        "cameras": ["Town file"],
+    }
+    assert "late by 6 days" in str(layers_panel.line(layers_panel.Row("crimes", "Crimes"), (), late["crimes"]))
+    assert freshness.late_layers(pavel, now=first.received_at + 6 * A_DAY) == {}
+    assert set(freshness.late_layers(olga, now=first.received_at + 13 * A_DAY)) == set(late)
