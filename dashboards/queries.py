@@ -1,6 +1,7 @@
 """What the pages read: always the rows of a layer, or of `visible_to`, for the person who asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 from dashboards import controls
 from gis_app.incidents import kinds as taxonomy
 from gis_app.incidents.filters import Filters
+from gis_app.incidents.totals import number as number_of_totals
 from gis_app.modules import INCIDENTS, is_on, on
 from gis_app.places import queries as places
 from gis_app.places.models import Area, Site, Street
 from gis_app.sources import queries as sources
 from gis_app.sources.models import Delivery, Rejection
 from gis_app.speech import in_order
-from layers import sums
+from layers import by_area, sums, together
 from layers.incidents import DAILY
 from layers.registry import BY_ID
 from layers.shared import local_name, named
@@ -31,6 +33,7 @@ TABLES = ("crimes", "accidents", "calls", "cameras")
 ORDER = {"at": "at", "kind": "kind", "place": "place", "area": "area__name", "dead": "dead", "injured": "injured"}
 ORDER |= {"source": "source__name", "code": "code", "status": "status", "address": "address", "azimuth": "azimuth"}
 STEPS = {TruncWeek: "W-SUN", TruncMonth: "M"}
+DAY = timedelta(days=1)
 Given = Mapping[str, Any]
 
 
@@ -62,27 +65,39 @@ def filters(given: Given) -> Filters:
 def over_time(user: Any, given: Given, step: type[TruncBase] = TruncWeek) -> pd.DataFrame:
     """Incidents by week or month: columns start (its first day), layer, n, first, last (days that have incidents).
 
-    The store counts by day alone, which an index does; a day's week is told afterwards.
+    The store counts by day alone, which an index does; a day's week is told afterwards. By month the totals of
+    districts count too.
     """
-    days = [
-        (layer, row["day"], row["n"])
-        for layer in on(INCIDENTS)
-        for row in rows(user, layer, given).order_by().values("day").annotate(n=Count("*"))
-    ]
-    counted = pd.DataFrame(days, columns=["layer", "day", "n"])
-    counted["start"] = pd.to_datetime(counted["day"]).dt.to_period(STEPS[step]).dt.start_time.dt.date
+    asked = filters(given)
+    counted = pd.DataFrame(together.days(user, on(INCIDENTS), asked), columns=["layer", "first", "n"])
+    counted = counted.assign(last=counted["first"])
+    if step is TruncMonth and not (told := totals_by_month(user, asked)).empty:
+        counted = pd.concat([counted, told], ignore_index=True) if len(counted) else told
+    counted["start"] = pd.to_datetime(counted["first"]).dt.to_period(STEPS[step]).dt.start_time.dt.date
     grouped = counted.groupby(["layer", "start"], as_index=False)
-    return grouped.agg(n=("n", "sum"), first=("day", "min"), last=("day", "max"))
+    return grouped.agg(n=("n", "sum"), first=("first", "min"), last=("last", "max"))
+
+
+def totals_by_month(user: Any, asked: Filters) -> pd.DataFrame:
+    """Totals of districts by month: columns layer, first, last (the month's days), n."""
+    told = [(layer, day, end - DAY, n) for layer, day, end, n in together.months(user, on(INCIDENTS), asked)]
+    return pd.DataFrame(told, columns=["layer", "first", "last", "n"])
+
+
+def summed(user: Any, given: Given, layers: Sequence[str] = INCIDENTS) -> int:
+    """How many incidents of a filter are known as totals of districts alone."""
+    return number_of_totals(user, on(layers), filters(given))
+
+
+def left_out(user: Any, given: Given, layers: Sequence[str] = INCIDENTS) -> str:
+    """Why totals of districts can't be counted within a filter, "" where they are or there are none."""
+    return by_area.left_out(user, on(layers), filters(given))
 
 
 def by_kind(user: Any, given: Given) -> pd.DataFrame:
-    """Incidents by kind: columns kind, layer, n."""
-    counted = [
-        (kind, layer, n)
-        for layer in on(INCIDENTS)
-        for kind, n in sums.by_kind(user, BY_ID[layer], filters(given)).items()
-    ]
-    return pd.DataFrame(counted, columns=["kind", "layer", "n"])
+    """Incidents by kind, points and totals of districts: columns kind, layer, n."""
+    counted = together.by_kind(user, on(INCIDENTS), filters(given))
+    return pd.DataFrame([(*key, n) for key, n in counted.items()], columns=["kind", "layer", "n"])
 
 
 def kind_names() -> dict[str, str]:

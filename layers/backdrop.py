@@ -60,6 +60,13 @@ def area_fills(palette: Palette) -> list[StyleLayer]:
     return [drawn("areas-fill", "areas", "fill", paint={"fill-color": palette.area, "fill-opacity": 0})]
 
 
+def area_shades(palette: Palette) -> list[StyleLayer]:
+    """Districts by the class that the browser gave them; without one, nothing."""
+    steps = [part for pair in enumerate(palette.shades) for part in pair]
+    colour = ["match", ["coalesce", ["feature-state", "step"], -1], *steps, "rgba(0, 0, 0, 0)"]
+    return [drawn("areas-shade", "areas", "fill", paint={"fill-color": colour, "fill-opacity": 0.62})]
+
+
 def area_edges(palette: Palette) -> list[StyleLayer]:
     return [
         drawn(

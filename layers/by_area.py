@@ -56,7 +56,7 @@ def points_of(user: Any, layer: Layer, filters: Filters) -> dict[int, int]:
     """Points by the id of their district, from the stored cells where these can tell."""
     cells = None if totals.declared_sources() else layer.stored(user, filters)
     if cells is None:
-        rows = totals.replaced(layer.rows(user, filters), layer.id).exclude(area=None).order_by()
+        rows = totals.replaced(layer.rows(user, filters), layer.id, filters).exclude(area=None).order_by()
         return dict(rows.values_list("area").annotate(n=Count("*")))
     since, until = period(filters)
     found = cells.filter(level=COARSEST).exclude(area=None).order_by().values_list("area")

@@ -31,6 +31,7 @@ class Palette:
     camera: str
     ring: str
     accent: str
+    shades: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -58,6 +59,7 @@ LIGHT = Palette(
     camera="#5B35A8",
     ring="#FFFFFF",
     accent="#0B6670",
+    shades=("#EEF3F8", "#C9DAEA", "#9CBBD8", "#6893BF", "#3A69A0"),
 )
 
 DARK = Palette(
@@ -85,6 +87,7 @@ DARK = Palette(
     camera="#AE98E0",
     ring="#0E1115",
     accent="#4CC9D0",
+    shades=("#18222D", "#1F3850", "#285278", "#3570A3", "#4A93D1"),
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}

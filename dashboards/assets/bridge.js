@@ -9,8 +9,8 @@
   city.painted = new Promise((resolve) => { city.paint = resolve; setTimeout(resolve, MOST); });
 
   const LISTS = ["kind", "area"];
-  // Parts of the address that belong to one feature each and are texts: a place that was looked up; the table, its order and side; playback.
-  const OWN = ["pin", "table", "sort", "side", "play"];
+  // Parts of the address that belong to one feature each and are texts: a place that was looked up; the table, its order and side; playback; how districts are shaded.
+  const OWN = ["pin", "table", "sort", "side", "play", "shade"];
   const DAY = 86400000;
   const shifted = (day, by) => new Date(Date.parse(day) + by * DAY).toISOString().slice(0, 10);
 
@@ -184,7 +184,7 @@
           return `${spaced(one.in_view)} / ${spaced(total)}`;
         });
         if (counts && counts.error) return [...figures, words.failed];
-        const sum = { in_view: 0, in_period: 0, not_placed: 0 };
+        const sum = { in_view: 0, in_period: 0, not_placed: 0, totals: 0 };
         for (const layer of ["crimes", "accidents", "calls"]) {
           const one = counts && counts.layers && counts.layers[layer];
           if (one && shown && shown.includes(layer)) for (const name of Object.keys(sum)) sum[name] += one[name] || 0;
@@ -194,6 +194,7 @@
         const all = sum.in_period + (inside ? 0 : sum.not_placed);
         let text = words.sum.replace("{n}", spaced(sum.in_view)).replace("{m}", spaced(all));
         if (sum.not_placed) text += (inside ? words.anywhere : words.not_placed).replace("{k}", spaced(sum.not_placed));
+        if (sum.totals) text += words.totals.replace("{t}", spaced(sum.totals));
         return [...figures, counts && counts.layers ? text : ""];
       },
 

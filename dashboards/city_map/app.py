@@ -14,6 +14,7 @@ MODULES = (
     "dashboards/layers.js",
     "dashboards/map.mjs",
     "dashboards/draw.mjs",
+    "dashboards/shade.mjs",
     "dashboards/edits.mjs",
 )
 STYLES = (
@@ -22,6 +23,7 @@ STYLES = (
     "dashboards/table.css",
     "dashboards/stage.css",
     "dashboards/draw.css",
+    "dashboards/shade.css",
     "dashboards/edits.css",
 )
 

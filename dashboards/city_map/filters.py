@@ -85,10 +85,11 @@ def button(identity: str, glyph: str, words: Any, title: str = "") -> html.Butto
 
 
 def sum_words() -> dict[str, str]:
-    """Sentences that the browser fills with its counts: {n} in view, {m} in the period, {k} not placed."""
+    """Sentences that the browser fills with its counts: {n} in view, {m} in the period, {k} not placed, {t} totals."""
     return {
         "sum": gettext("{n} of {m} on the map"),
         "not_placed": gettext(", and {k} not placed"),
         "anywhere": gettext("; {k} without a place may lie anywhere"),
+        "totals": gettext("; {t} more as totals by district, without points"),
         "failed": gettext("The counts did not arrive."),
     }

@@ -8,7 +8,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards import charts, empty_city, frame, queries, session, theme
+from dashboards import charts, controls, empty_city, frame, queries, session, theme
 from dashboards.city_map import about, card, filters, layers_panel, playback, printing, selection, table, tools
 from dashboards.city_map.ids import Map
 from dashboards.given import Failed, Filters, Record
@@ -243,8 +243,13 @@ def figures_of(user: Any, given: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def over_time(user: Any, given: dict[str, Any]) -> Any:
-    """Incidents by week; by month where there are more weeks than a chart can show apart."""
-    weeks, names = queries.over_time(user, given), layers_panel.titles()
+    """Incidents by week; by month where there are more weeks than a chart can show apart, or totals of months."""
+    names, summed = layers_panel.titles(), queries.summed(user, given)
+    if summed:
+        title = _("Incidents by month, %(n)s of them from totals by district") % {"n": controls.number(summed)}
+        months = queries.over_time(user, given, TruncMonth)
+        return charts.over_time(months, names, title, _("part of a month"), charts.MONTH, tones())
+    weeks = queries.over_time(user, given)
     if (weeks["start"].max() - weeks["start"].min()).days <= MOST_WEEKS * 7:
         return charts.over_time(weeks, names, _("Incidents by week"), _("part of a week"), tones=tones())
     months = queries.over_time(user, given, TruncMonth)

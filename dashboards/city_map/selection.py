@@ -39,7 +39,9 @@ def panel(user: Any, given: Mapping[str, Any]) -> list[Any]:
         return [controls.error(_("The drawn area was not understood."), str(refused)), acts()]
     rows = [line(one, given) for one in counted]
     nothing = controls.empty(_("Nothing lies in it."), _("Draw it larger, or widen the filters."))
-    return [head(filters.within), html.Div(rows or nothing, className="sc-selection__rows"), acts()]
+    why = queries.left_out(user, given)
+    note = [html.P(why, className="sc-caption sc-selection__note")] if why else []
+    return [head(filters.within), html.Div(rows or nothing, className="sc-selection__rows"), *note, acts()]
 
 
 def head(within: Within) -> html.Div:

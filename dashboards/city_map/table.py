@@ -16,7 +16,7 @@ from dashboards import controls, grids, queries, session
 from dashboards.city_map.ids import Map, Table
 from dashboards.given import Filters, RowsRequest, Text
 from gis_app.errors import BadFilter
-from gis_app.modules import on
+from gis_app.modules import INCIDENTS, on
 
 FORMS = {"xlsx": "XLSX", "csv": "CSV", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
 FIRST_ORDER = {"crimes": "at:desc", "accidents": "at:desc", "calls": "at:desc", "cameras": "code:asc"}
@@ -119,6 +119,19 @@ def columns(layer: str) -> list[dict[str, Any]]:
     ]
 
 
+def totals_note(user: Any, layer: str, given: Mapping[str, Any]) -> list[html.P]:
+    """Why incidents that are known as totals of districts alone are in no row, where there are any."""
+    if layer not in INCIDENTS:
+        return []
+    try:
+        n, why = queries.summed(user, given, [layer]), queries.left_out(user, given, [layer])
+    except BadFilter:
+        return []
+    words = _("%(n)s more are known only as totals by district and month: they have no points, and no rows here.")
+    told = words % {"n": controls.number(n)} if n else why
+    return [html.P(told, className="sc-caption sc-table__note")] if told else []
+
+
 def register(app: Dash) -> None:
     """Callbacks of the table."""
     in_browser(app, "tabled", Output(Table.OPEN, "data"), Input(Map.ADDRESS, "data"))
@@ -138,10 +151,11 @@ def register(app: Dash) -> None:
         State(Table.SORT, "data"),
         prevent_initial_call=True,
     )
-    def opened(layer: Text | None, _filters: Filters, order: Text | None) -> tuple[Any, str]:
+    def opened(layer: Text | None, filters: Filters | None, order: Text | None) -> tuple[Any, str]:
         if layer not in queries.TABLES:
             return [], ""
-        return grid(layer, ordered(order if isinstance(order, str) else None, layer)), layer
+        rows = grid(layer, ordered(order if isinstance(order, str) else None, layer))
+        return [*totals_note(session.current(), layer, filters or {}), rows], layer
 
     for layer in queries.TABLES:
         register_rows(app, layer)

@@ -6,7 +6,7 @@ Of one kind, district and month either the points count or one source's total, n
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.models import (
@@ -55,6 +55,13 @@ def counting(user: Any, layers: Collection[str], filters: Filters) -> "QuerySet[
     return standing(_asked(rows, filters))
 
 
+def number(user: Any, layers: Collection[str], filters: Filters) -> int:
+    """How many incidents are counted by totals within the filters."""
+    if not any_at_all(layers):
+        return 0
+    return counting(user, layers, filters).aggregate(n=Sum("n", default=0))["n"]
+
+
 def can_tell(filters: Filters) -> bool:
     """Whether a total, of a district and a month, can be said to lie within the filters."""
     coarse = filters.precision in ("", PlacePrecision.AREA, TimePrecision.INTERVAL)
@@ -95,11 +102,11 @@ def declared_sources() -> Collection[int]:
     return Standing.objects.values_list("source_id", flat=True)
 
 
-def replaced(rows: "QuerySet[I]", layer: str) -> "QuerySet[I]":
-    """The incidents without those in whose place a total stands by a person's word."""
+def replaced(rows: "QuerySet[I]", layer: str, filters: Filters) -> "QuerySet[I]":
+    """The incidents without those in whose place a total within the filters stands by a person's word."""
     declared = list(declared_sources())
-    if not declared:
+    if not declared or not can_tell(filters):
         return rows
-    month = Q(day__lte=OuterRef("day"), end__gt=OuterRef("day"))
-    of_kind = AreaTotal.objects.filter(month, layer=layer, area=OuterRef("area"), kind=OuterRef("kind"))
-    return rows.exclude(Exists(of_kind.filter(source__in=declared)))
+    month = Q(day__lte=OuterRef("day"), end__gt=OuterRef("day"), source__in=declared)
+    alike = AreaTotal.objects.filter(month, layer=layer, area=OuterRef("area"), kind=OuterRef("kind"))
+    return rows.exclude(Exists(_asked(alike, filters)))

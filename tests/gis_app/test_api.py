@@ -97,7 +97,7 @@ def test_counts_tell_the_view_the_period_and_what_was_not_placed(pavel, city):
     rejection(key="3", day=date(2025, 6, 2), kind="theft")
     address = "/api/v1/counts?bbox=-33.001,47.9,-32.9,48.1&from=2026-01-01"
     told = made.signed_in(pavel).get(address).json()["layers"]
-    assert told["crimes"] == {"in_view": 1, "in_period": 2, "not_placed": 1}
+    assert told["crimes"] == {"in_view": 1, "in_period": 2, "not_placed": 1, "totals": 0}
     assert set(told) == {"areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "calls"}
 
 
