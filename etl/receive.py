@@ -106,6 +106,7 @@ def write_source(spec: SourceSpec, *, foreign: bool, invented: bool = False) -> 
     declared = {
         "name": spec.name,
         "rhythm_days": spec.rhythm_days,
+        "required": spec.required,
         **(dict.fromkeys(origin, "") if invented else origin),
     }
     row, _ = Source.objects.update_or_create(

@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from etl.errors import NoSuchSource
 from etl.pull.declared import Pull
-from etl.spec import all_sources, source
+from etl.receive import write_source
+from etl.spec import SourceSpec, all_sources, source
 from gis_app.jobs.models import Job
+from gis_app.people.models import User
 from gis_app.places import queries as places
 from gis_app.sources import schedules
+from gis_app.sources.models import Source
 from gis_app.sources.pulls import Schedule
 
 AFTER_A_MISTAKE = timedelta(hours=1)
@@ -43,7 +46,24 @@ def put_one(schedule: Schedule, now: datetime) -> Job | None:
     if rule is None:
         schedules.put_off(schedule=schedule, due=None)
         return None
-    return schedules.put_pull(schedule=schedule, next_due=next_due(rule, now))
+    return schedules.put_pull(schedule=schedule, next_due=next_due(rule, now), **told(rule))
+
+
+def told(rule: Pull) -> dict[str, str]:
+    """What is kept beside the schedule, for pages."""
+    return {"kind": rule.kind, "address": rule.address, "calendar": rule.calendar}
+
+
+def switch_on(code: str, *, by: User | None, foreign: bool) -> Schedule:
+    """Pull a declared source from now on; `foreign` marks real rows that come into an invented city.
+
+    Raises NoSuchSource for one that is not declared or declares no pull.
+    """
+    spec = source(code)
+    if spec.pull is None:
+        raise NoSuchSource(f"{code} declares no pull.")
+    row = Source.objects.filter(code=code).first() or write_source(spec, foreign=foreign)
+    return schedules.switch_on(by=by, source=row, **told(spec.pull))
 
 
 def rule_of(code: str) -> Pull | None:
@@ -66,6 +86,6 @@ def next_due(rule: Pull, after: datetime, zone: ZoneInfo | None = None) -> datet
     return croniter(rule.calendar, after.astimezone(here)).get_next(datetime)
 
 
-def pulled_sources() -> dict[str, Pull]:
+def declared_pulls() -> dict[str, SourceSpec]:
     """Every declared source that can be pulled, by its code."""
-    return {code: spec.pull for code, spec in all_sources().items() if spec.pull}
+    return {code: spec for code, spec in all_sources().items() if spec.pull}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
-from gis_app.config import pages
+from gis_app.config import pages, status
 from gis_app.people import token_pages
 from gis_app.people import urls as people
 from gis_app.people.admin import site
@@ -38,6 +38,7 @@ urlpatterns = [
         path("tiles/", include("layers.urls")),
         path("api/", include("gis_app.config.api")),
         path("", include("layers.ogc.urls")),
+        path("status", status.status, name="status"),
         tokens=True,
     ),
     *guarded(Permission.PLANNER_OPEN, *workspace("planner")),

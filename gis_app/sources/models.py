@@ -18,6 +18,7 @@ class Source(models.Model):
     address = models.CharField(max_length=400, blank=True)
     foreign = models.BooleanField(default=False, help_text="real data loaded into an invented city")
     rhythm_days = models.FloatField(null=True, help_text="how often a delivery should come, where the source says so")
+    required = models.BooleanField(default=False, help_text="the city's figures are stale without it")
 
     def __str__(self) -> str:
         return self.name

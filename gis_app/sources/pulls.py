@@ -8,12 +8,16 @@ from gis_app.sources.models import Delivery, Source
 class Schedule(models.Model):
     """A source that somebody has switched on: when it is pulled next, and how far its published rows reach.
 
+    `kind`, `address` and `calendar` are those of its declaration when the clock last looked.
     `cursor` moves only in the transaction that publishes. `failures` counts the tries that failed one after another,
     `error` is the last one's sentence; both are empty again after a try that went well.
     """
 
     source = models.OneToOneField(Source, models.CASCADE, related_name="schedule")
     on = models.BooleanField(default=True)
+    kind = models.CharField(max_length=16, blank=True)
+    address = models.CharField(max_length=1000, blank=True)
+    calendar = models.CharField(max_length=64, blank=True)
     cursor = models.JSONField(default=dict)
     due = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)

@@ -19,13 +19,13 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=24)
 OPEN = (Delivery.State.RECEIVED, Delivery.State.RUNNING)
 
 
-def switch_on(*, by: User | None, source: Source) -> Schedule:
-    """Pull the source by its calendar from now on, the first time at once."""
+def switch_on(*, by: User | None, source: Source, **declared: str) -> Schedule:
+    """Pull the source by its calendar from now on, the first time at once. declared: kind, address, calendar."""
     with acting("schedule.on", by=by) as act:
         row, _made = Schedule.objects.select_for_update().get_or_create(source=source, defaults={"on": False})
         act.on("source", source.code, old={"on": row.on}, new={"on": True})
-        row.on, row.due = True, act.at
-        row.save(update_fields=["on", "due"])
+        Schedule.objects.filter(pk=row.pk).update(on=True, due=act.at, **declared)
+        row.refresh_from_db()
     return row
 
 
@@ -44,13 +44,16 @@ def pull_now(*, by: User, schedule: Schedule) -> Job:
     return job
 
 
-def put_pull(*, schedule: Schedule, next_due: datetime | None) -> Job | None:
-    """The job of a pull that is due, and when the next is; None while the last pull's delivery is not told yet."""
+def put_pull(*, schedule: Schedule, next_due: datetime | None, **declared: str) -> Job | None:
+    """The job of a pull that is due, and when the next is; None while the last pull's delivery is not told yet.
+
+    declared: kind, address, calendar, as they are now.
+    """
     with transaction.atomic():
         if Delivery.objects.filter(pull__schedule=schedule, state__in=OPEN).exists():
             return None
         job = put(kind=KIND, key=schedule.source.code)
-        Schedule.objects.filter(pk=schedule.pk).update(due=next_due)
+        Schedule.objects.filter(pk=schedule.pk).update(due=next_due, **declared)
     return job
 
 
