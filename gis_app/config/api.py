@@ -13,6 +13,7 @@ from gis_app.config.api_imports import OPERATIONS as IMPORT_OPERATIONS
 from gis_app.config.api_jobs import OPERATIONS as JOB_OPERATIONS
 from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
+from gis_app.config.api_schedules import OPERATIONS as SCHEDULE_OPERATIONS
 from gis_app.config.api_search import OPERATIONS as SEARCH_OPERATIONS
 from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
 from gis_app.modules import is_on
@@ -29,6 +30,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *SOURCE_OPERATIONS,
     *JOB_OPERATIONS,
     *IMPORT_OPERATIONS,
+    *SCHEDULE_OPERATIONS,
     *EDIT_OPERATIONS,
 )
 
