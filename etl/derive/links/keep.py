@@ -53,20 +53,23 @@ def find_again(layer: str) -> None:
 
 
 def keep(pair: Pair, changed_a: Sequence[int] | None, changed_b: Sequence[int] | None) -> list[tuple[str, int]]:
-    """Write what `near.find` found of a pair; gives the records `(layer, id)` whose states may have changed."""
+    """Write what `near.find` found of a pair; gives the records `(layer, id)` whose states may have changed.
+
+    Of a look at the whole store, where all may have, none.
+    """
     scope = {
         "pair": pair.name,
         "all": changed_a is None,
         "a": list(changed_a or ()) if pair.a != pair.b else [*(changed_a or ()), *(changed_b or ())],
         "b": list(changed_b or ()) if pair.a != pair.b else [*(changed_a or ()), *(changed_b or ())],
     }
-    before = execute(TOUCHED, values=scope)
+    before = execute(TOUCHED, values=scope) if changed_a is not None else []
     execute("CREATE INDEX ON link_found (a, b)")
     execute("ANALYZE link_found")
     execute(BREAK, values=scope)
     execute(FORGET, values=scope)
     execute(ADD, values=[pair.name, pair.a, pair.b])
-    after = execute(TOUCHED, values=scope)
+    after = execute(TOUCHED, values=scope) if changed_a is not None else []
     execute("DROP TABLE link_found")
     ends = {(layer, node) for la, a, lb, b in [*before, *after] for layer, node in ((la, a), (lb, b))}
     return sorted(ends)

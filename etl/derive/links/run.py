@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -77,7 +78,10 @@ def link(*, changed: Changed | None = None, dry: bool = False, watch: Any = lamb
         execute("SET LOCAL jit = off")
         for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}:
             find_again(layer)
-        told = [_pair(one, number, changed, watch) for one in pairs().values() if _meant(one, changed)]
+        meant = [one for one in pairs().values() if _meant(one, changed)]
+        looked = [_look(one, number, changed, watch) for one in meant]
+        settle(None if changed is None else (end for one in looked for end in one.ends))
+        told = [_told(one) for one in looked]
         transaction.set_rollback(dry)
     return told
 
@@ -86,15 +90,29 @@ def _meant(pair: Pair, changed: Changed | None) -> bool:
     return changed is None or bool({pair.a, pair.b} & set(changed))
 
 
-def _pair(pair: Pair, number: int, changed: Changed | None, watch: Any) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Looked:
+    """What a look for candidates of one pair left to settle: the records concerned; links there before, seconds."""
+
+    pair: Pair
+    ends: list[tuple[str, int]]
+    before: int
+    seconds: float
+
+
+def _look(pair: Pair, number: int, changed: Changed | None, watch: Any) -> Looked:
     watch()
     began, before = time.monotonic(), Link.objects.filter(pair=pair.name).count()
     ids_a, ids_b = (None, None) if changed is None else (changed.get(pair.a, ()), changed.get(pair.b, ()))
     find(pair, number, ids_a, ids_b)
-    settle(keep(pair, ids_a, ids_b))
-    states = Link.objects.filter(pair=pair.name).values_list("state").annotate(n=Count("*")).order_by()
-    counts = {**dict.fromkeys((str(one) for one in Link.State.values), 0), **dict(states)}
-    broken = Link.objects.filter(pair=pair.name).exclude(broken="").count()
-    taken = round(time.monotonic() - began, 3)
+    ends = keep(pair, ids_a, ids_b)
+    return Looked(pair, ends, before, time.monotonic() - began)
+
+
+def _told(looked: Looked) -> dict[str, Any]:
+    pair, rows = looked.pair, Link.objects.filter(pair=looked.pair.name)
+    states = dict(rows.values_list("state").annotate(n=Count("*")).order_by())
+    counts = {str(state): states.get(state, 0) for state in Link.State.values}
     told = {"pair": pair.name, "minutes": pair.minutes, "metres": pair.metres, "found": sum(counts.values())}
-    return {**told, **counts, "broken": broken, "new": sum(counts.values()) - before, "seconds": taken}
+    broken, new = rows.exclude(broken="").count(), sum(counts.values()) - looked.before
+    return {**told, **counts, "broken": broken, "new": new, "seconds": round(looked.seconds, 3)}
