@@ -36,6 +36,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) ->
             backdrop.background(palette),
             *backdrop.ground(palette),
             *backdrop.area_fills(palette),
+            *backdrop.area_shades(palette),
             *backdrop.streets(palette, latitude),
             *backdrop.buildings(palette),
             *backdrop.area_edges(palette),

@@ -9,6 +9,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls, freshness, queries, session
+from dashboards.city_map import shade
 from dashboards.city_map.ids import Map
 from dashboards.freshness import Freshness
 from gis_app.modules import is_on
@@ -167,6 +168,7 @@ def line(row: Row, site_kinds: Sequence[str], late: Sequence[Freshness] = ()) ->
     ]
     legend = [html.Details([html.Summary(_("Legend")), *lines], open=row.layer in queries.INCIDENTS)] if lines else []
     below = [row.note, *legend, *(kinds_of_sites(site_kinds) if row.layer == "sites" else [])]
+    below += shade.control() if row.layer == "areas" else []
     return html.Div(
         [
             dmc.Checkbox(value=row.layer, size="xs", **{"aria-label": row.title}),
