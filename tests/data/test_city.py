@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,15 +12,17 @@ import pytest
 import shapely
 
 from data import demo
-from data.demo.city import CITIES, IMPORTS, lay_out, reports
+from data.demo.city import CITIES, IMPORTS, lay_out
 from data.demo.city.districts import district_of
 from data.demo.city.names import named, numbered
 from data.demo.city.network import KINDS
+from data.demo.incidents.files import CRIME_FILES
 from etl import run as etl
 from gis_app.devices.models import Camera
+from gis_app.incidents.models import Crime, RoadAccident
 from gis_app.places.models import Area, Building, Site, Street
+from tests.data.small import SMALL
 
-SMALL = replace(CITIES["city"], radius=1500.0, schools=12, kindergartens=8, hospitals=1, districts=6, people=40_000)
 STEPPE = ("Степная!", "Степова", "Дала")
 
 
@@ -125,12 +128,31 @@ def test_the_city_is_as_large_as_promised(city):
     assert city.truth["cameras"]["physical"] == 2400
 
 
+def digests(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
 @pytest.mark.slow
-def test_one_seed_gives_the_same_bytes(city, tmp_path):
-    demo.generate(tmp_path, size="city")
-    for name in demo.files_of("city"):
-        again, before = ((folder / name).read_bytes() for folder in (tmp_path, city.folder))
-        assert hashlib.sha256(again).digest() == hashlib.sha256(before).digest(), name
+def test_one_seed_gives_the_same_bytes_and_another_seed_others(city, tmp_path):
+    demo.generate(tmp_path / "same", size="city")
+    demo.generate(tmp_path / "other", seed=2, size="city")
+    first, same, other = (digests(folder) for folder in (city.folder, tmp_path / "same", tmp_path / "other"))
+    assert set(first) == set(demo.files_of("city"))
+    assert same == first
+    assert {name for name in first if other[name] == first[name]} == {"city.yml"}
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(1200)
+def test_one_seed_gives_the_same_metropolis_and_another_seed_another(tmp_path, monkeypatch):
+    """With a hundredth of its incidents, which fall by the city's rules."""
+    whole = CITIES["metropolis"]
+    monkeypatch.setitem(CITIES, "metropolis", replace(whole, crimes=whole.crimes // 100, accidents=1000))
+    for name, seed in (("one", 1), ("same", 1), ("other", 2)):
+        demo.generate(tmp_path / name, seed=seed, size="metropolis")
+    one, same, other = (digests(tmp_path / name) for name in ("one", "same", "other"))
+    assert same == one
+    assert {name for name in one if other[name] == one[name]} == {"city.yml"}
 
 
 @pytest.mark.slow
@@ -143,23 +165,33 @@ def test_areas_of_the_extract_close(city):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_ground_and_lists_come_in_through_the_ordinary_import_as_the_truth_says(city):
-    """Incidents have tests of their own."""
-    etl.load_city(city.folder / "city.yml")
-    for name in (name for name in IMPORTS if name not in reports.FILES):
-        account, told = etl.deliver(city.folder / name, into_demo=True), city.truth["files"][name]
-        if name != "city.osm.pbf":
-            assert {key: account[key] for key in ("read", "loaded", "rejected")} == {
-                key: told[key] for key in ("read", "loaded", "rejected")
-            }, name
-            assert {reason: count for reason, count in account["reasons"].items() if count} == told["reasons"], name
-        else:
-            assert account["rejected"] == 0
-            assert Building.objects.count() == told["buildings"]
-    assert Site.objects.filter(kind="school", shape__isnull=False).exclude(names={}).count() >= 80
-    assert set(Area.objects.get(kind="district", code="04").names) == {"ru", "en", "uk", "kk"}
-    assert set(Street.objects.exclude(name="").first().names) == {"ru", "en", "uk", "kk"}
+def test_every_file_comes_in_through_the_ordinary_import_as_the_truth_says(small_city):
+    etl.load_city(small_city.folder / "city.yml")
+    told = small_city.truth["files"]
+    assert list(told) == list(IMPORTS)
+    for name in IMPORTS:
+        account = etl.deliver(small_city.folder / name, into_demo=True)
+        counts = {key: account[key] for key in ("read", "loaded", "rejected")}
+        assert counts == {key: told[name][key] for key in counts}, name
+        assert {reason: count for reason, count in account["reasons"].items() if count} == told[name]["reasons"], name
+    assert {name for name in IMPORTS if not told[name]["reasons"]} == {"districts.geojson", "city.osm.pbf"}
+    assert Building.objects.count() == told["city.osm.pbf"]["buildings"]
+    assert Crime.objects.count() == sum(told[name]["loaded"] for name in CRIME_FILES)
+    assert RoadAccident.objects.count() == told["accidents.geojson"]["loaded"]
+    assert Site.objects.filter(kind="school", shape__isnull=False).exclude(names={}).count() >= 12
+    for names in (Area.objects.get(kind="district", code="04").names, Street.objects.exclude(name="").first().names):
+        assert set(names) == {"ru", "en", "uk", "kk"}
     assert Camera.objects.exclude(owner=None).values("source").distinct().count() >= 6
+    the_programmes_cameras_are_there(small_city.truth["incidents"]["crimes"]["cameras"])
+
+
+def the_programmes_cameras_are_there(effect: dict) -> None:
+    """A method that knows nothing but the city's own cameras finds them by their codes, with the day they came."""
+    sites = effect["listed"] + effect["bad_year"]["segments"]
+    codes = {code for segment in sites for pairs in segment["cameras"] for _, code in pairs}
+    days = Camera.objects.filter(code__in=codes).values_list("code", "installed_on")
+    assert {code for code, _ in days} == codes
+    assert {day.isoformat() for _, day in days} == {effect["installed"]}
 
 
 @pytest.mark.slow

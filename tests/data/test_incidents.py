@@ -1,7 +1,6 @@
 """Crimes and accidents of the invented city: they fall as declared, and a naive look at them errs as it should."""
 
 import json
-from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 import shapely
 from scipy import stats
 
-from data.demo.city import CITIES, lay_out
+from data.demo.city import lay_out
 from data.demo.ground import lonlat
 from data.demo.incidents import risk, truth
 from data.demo.incidents.calendar import DAY, DAYS, holidays
@@ -20,6 +19,7 @@ from data.demo.incidents.process import Crimes
 from data.demo.incidents.rows import Rows, joined
 from data.demo.incidents.rules import FIRST, INSTALLED, Cameras, Definition, Repeats, Rules
 from tests.data.lattice import lattice
+from tests.data.small import SMALL
 
 BY_NAME = {kind.name: number for number, kind in enumerate(KINDS)}
 BEFORE, AFTER = slice(INSTALLED - 12, INSTALLED), slice(INSTALLED, INSTALLED + 12)
@@ -299,8 +299,7 @@ def test_truth_can_be_written_and_its_hot_segments_are_those_of_the_rows(city):
 @pytest.mark.slow
 def test_on_the_streets_of_the_invented_city_it_is_as_promised():
     """Half on a twentieth, nobody in the fields, near repeats and pairs as on the plain lattice."""
-    small = replace(CITIES["city"], radius=1500.0, schools=12, kindergartens=8, hospitals=1, districts=6, people=40_000)
-    process = Crimes(lay_out(small, 1).segments, 40_000, 1)
+    process = Crimes(lay_out(SMALL, 1).segments, 40_000, 1)
     assert sum(len(rows) for rows in process.months()) > 33_000
     counts = process.counts.sum(axis=1)
     assert 0.44 < risk.load(counts, 0.05) < 0.57

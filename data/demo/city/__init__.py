@@ -83,7 +83,14 @@ def generate(folder: Path, *, seed: int, size: str, progress: Progress) -> dict:
     told, fell, sites = reports.write(folder, city.segments, words, counts, seed, progress)
     progress("cameras", 0.9)
     listed, cameras = _cameras(folder, city, addressed, counts.cameras, sites, fell["crimes"]["cameras"], seed)
-    truth = {"seed": seed, "size": size, "files": files | listed | told, "cameras": cameras, "incidents": fell}
+    accounts = files | listed | told
+    truth = {
+        "seed": seed,
+        "size": size,
+        "files": {name: accounts[name] for name in IMPORTS},
+        "cameras": cameras,
+        "incidents": fell,
+    }
     write.truth(folder / "truth.json", truth)
     progress("done", 1.0)
     return truth

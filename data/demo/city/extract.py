@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -39,6 +40,13 @@ LAND = {
     "kindergarten": {"amenity": "kindergarten", "barrier": "fence"},
     "hospital": {"amenity": "hospital"},
     "university": {"amenity": "university"},
+}
+USED = {"building", "highway", "railway", "natural", "landuse", "leisure", "amenity", "waterway", "man_made"}
+IDLE = {
+    ("landuse", "residential"),
+    ("landuse", "commercial"),
+    ("landuse", "industrial"),
+    ("amenity", "marketplace"),
 }
 RIVER = {"ru": "Каменка", "en": "Kamenka", "uk": "Кам'янка", "kk": "Каменка"}
 
@@ -187,8 +195,11 @@ def write(
     green: Greens,
     areas: list[District],
     watching: list[dict],
-) -> dict[str, int]:
-    """Write the extract; returns how many of each thing it holds. `watching`: [{"place": (2,), "tags": {…}}, …]."""
+) -> dict[str, Any]:
+    """Write the extract; returns its account and how many of each thing it holds.
+
+    `watching`: [{"place": (2,), "tags": {…}}, …].
+    """
     extract = Extract()
     counts = {
         **streets(extract, laid, land.river()),
@@ -203,4 +214,16 @@ def write(
         lon, lat = lonlat(camera["place"])[0]
         extract.node((float(lon), float(lat)), camera["tags"])
     extract.write(path)
-    return counts
+    whole = _mapped(extract)
+    return {"read": whole, "loaded": whole, "rejected": 0, "reasons": {}} | counts
+
+
+def _mapped(extract: Extract) -> int:
+    """How many objects a map of safety can use: no gates, no plain land use, no ways that only bound a district."""
+    things = [*extract.tagged.values(), *(own for _, own in extract.ways)]
+    areas = [own for _, own in extract.relations]
+    return sum(map(_usable, things)) + sum("boundary" in own or _usable(own) for own in areas)
+
+
+def _usable(own: dict[str, str]) -> bool:
+    return any(key in USED and (key, value) not in IDLE for key, value in own.items())
