@@ -22,7 +22,12 @@ PLANNER = Workspace(
     theme="light",
     map="/planner/",
     data="/planner/data/",
-    tabs=lambda: [Tab("/planner/", _("Map")), Tab("/planner/data/", _("Data")), *matches()],
+    tabs=lambda: [
+        Tab("/planner/", _("Map")),
+        Tab("/planner/data/", _("Data")),
+        Tab("/planner/corrections/", _("Corrections")),
+        *matches(),
+    ],
 )
 OFFICIAL = Workspace(
     name="official",

@@ -139,3 +139,13 @@ def _cell(raw: dict[str, Any], name: str) -> Any:
     position = (raw.get("geometry") or {}).get("coordinates") if isinstance(raw.get("geometry"), dict) else None
     sound = isinstance(position, list) and len(position) > 1
     return position[name == "geometry.lat"] if sound and position else None
+
+
+def stated(row: Rejection) -> str:
+    """The coordinates as they stand in the row, latitude first; "" where the source has none or is not declared."""
+    try:
+        point = source(row.source.code).point
+    except NoSuchSource:
+        return ""
+    texts = [cell(_cell(row.raw, name)) for name in (point.lat, point.lon)] if point else []
+    return " · ".join(text or "—" for text in texts)

@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from ninja import NinjaAPI
 
 from gis_app.config import api_tiles
+from gis_app.config.api_corrections import OPERATIONS as CORRECTION_OPERATIONS
+from gis_app.config.api_drafts import OPERATIONS as DRAFT_OPERATIONS
 from gis_app.config.api_edits import OPERATIONS as EDIT_OPERATIONS
 from gis_app.config.api_imports import OPERATIONS as IMPORT_OPERATIONS
 from gis_app.config.api_jobs import OPERATIONS as JOB_OPERATIONS
@@ -31,7 +33,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *JOB_OPERATIONS,
     *IMPORT_OPERATIONS,
     *SCHEDULE_OPERATIONS,
+    *DRAFT_OPERATIONS,
     *EDIT_OPERATIONS,
+    *CORRECTION_OPERATIONS,
 )
 
 

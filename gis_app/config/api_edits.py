@@ -12,6 +12,7 @@ from gis_app.config.api_parts import Operation, answer, only, parameter
 from gis_app.errors import BadInput
 from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
+from gis_app.sources.models import Edit
 from layers.access import layer_for
 from layers.cards import card, number
 from layers.history import history
@@ -70,7 +71,8 @@ def place_one(request: HttpRequest, record_id: str) -> HttpResponse:
     if not isinstance(values, dict) or not values:
         raise BadInput(_("values are expected: what to take the row with."))
     [record] = place(by=person(request), given={number(record_id): values})
-    return answer({"id": record.pk, "rejection": number(record_id)})
+    edits = Edit.objects.filter(source=record.source_id, key=record.key, ended_at=None).order_by("pk")
+    return answer({"id": record.pk, "rejection": number(record_id), "edits": list(edits.values_list("pk", flat=True))})
 
 
 def give_up(request: HttpRequest, record_id: str) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What waits for a planner: rejected rows to place, corrections that their source disputes."""
