@@ -4,27 +4,23 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-import redis
-from django.conf import settings
 from django.utils import timezone
-from rq import Queue
 
 from etl import run
 from etl.derive import links
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, PullFailed
 from etl.pull import run as pulling
+from etl.upload import work as upload
 from gis_app.jobs.actions import claim, sweep
+from gis_app.jobs.hints import QUEUE, hint
 from gis_app.jobs.models import Job
 from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work, "pull": pulling.work}
 KINDS["link"] = links.work
-QUEUE = "safecity"
+KINDS |= upload.KINDS
+__all__ = ["QUEUE", "close_abandoned", "hint", "hint_forgotten", "perform"]
 log = logging.getLogger("safecity.jobs")
-
-
-def queue() -> Queue:
-    return Queue(QUEUE, connection=redis.Redis.from_url(settings.REDIS_URL))
 
 
 def perform(job_id: int) -> None:
@@ -38,14 +34,6 @@ def perform(job_id: int) -> None:
         log.info("job %s: %s", job_id, outcome)
     except STORE_AWAY as error:
         log.warning("job %s waits for the store: %s", job_id, error)
-
-
-def hint(job_id: int) -> None:
-    """Tell a worker that the job waits. Redis may be away or forget: the next sweep tells again."""
-    try:
-        queue().enqueue(perform, job_id, job_id=f"job-{job_id}", result_ttl=60, failure_ttl=3600, job_timeout="12h")
-    except redis.RedisError as error:
-        log.warning("no hint for job %s: %s", job_id, error)
 
 
 def hint_forgotten() -> int:

@@ -227,14 +227,22 @@ def dry_run(path: Path, code: str = "auto", *, city: Path | None = None, progres
 
     Of another city this home knows neither areas nor rows. Nothing is kept.
     """
-    began = time.monotonic()
     spec = choose(code, path)
-    place = read_city(city) if city else home_city()
+    return rehearse(path, spec, read_city(city) if city else home_city(), progress)
+
+
+def rehearse(
+    path: Path, spec: SourceSpec, place: CitySpec, progress: Follow = nobody, look: Callable[[], None] | None = None
+) -> dict[str, Any]:
+    """The account of what an import by this declaration would do; `look` is called while its rows are staged."""
+    began = time.monotonic()
     home = City.objects.filter(code=place.code).exists()
     row = Source.objects.filter(code=spec.code).first() if home else None
     with Staging(given=load.given_by_people(row.id) if row else {}) as staging:
         account = _staged(path, spec, place, staging, progress, home=home)
         account.add(load.judge(staging, row.id if row else 0, spec.unite))
+        if look:
+            look()
     try:
         assure(account, spec)
     except DeliveryRefused as refusal:

@@ -1,19 +1,23 @@
 """What a `source.yml` may declare. A source is this file; code beside it only where a row can't be read by it."""
 
 import importlib
-import importlib.util
-from functools import cache
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
 import yaml
+from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from etl.errors import BadDeclaration, NoSuchSource
 from etl.pull.declared import Pull
 
 FOLDER = Path(__file__).parent / "sources"
+log = logging.getLogger("safecity.sources")
 
 
 class Strict(BaseModel):
@@ -160,8 +164,8 @@ class SourceSpec(Strict):
     @property
     def crawl(self) -> ModuleType | None:
         """The module beside the declaration, if there is one."""
-        name = f"etl.sources.{self.code}.crawl"
-        return importlib.import_module(name) if importlib.util.find_spec(name) else None
+        beside = FOLDER / self.code / "crawl.py"
+        return importlib.import_module(f"etl.sources.{self.code}.crawl") if beside.is_file() else None
 
     @model_validator(mode="after")
     def totals_are_told(self) -> "SourceSpec":
@@ -191,11 +195,42 @@ def read_spec(path: Path) -> SourceSpec:
         raise BadDeclaration(f"{path.parent.name}/source.yml: {error}") from error
 
 
-@cache
 def all_sources() -> dict[str, SourceSpec]:
-    """Every declared source by its code."""
+    """Every declared source by its code: the product's own, and those that people of this home described.
+
+    A saved declaration is read again as soon as its file changes, in every process; one that can't be read is left
+    out, and told in the log.
+    """
+    return {**_own(), **_described(tuple(sorted(_stamps())))}
+
+
+@cache
+def _own() -> dict[str, SourceSpec]:
     specs = [read_spec(path) for path in sorted(FOLDER.glob("*/source.yml"))]
     return {spec.code: spec for spec in specs}
+
+
+def _stamps() -> Iterator[tuple[str, int, int]]:
+    """The home's declarations, each with what changes when it does."""
+    for path in settings.HOME.sources.glob("*/source.yml"):
+        with suppress(OSError):
+            seen = path.stat()
+            yield str(path), seen.st_mtime_ns, seen.st_ino
+
+
+@lru_cache(maxsize=4)
+def _described(stamps: tuple[tuple[str, int, int], ...]) -> dict[str, SourceSpec]:
+    found = {}
+    for name, *_stamp in stamps:
+        path = Path(name)
+        try:
+            spec = read_spec(path)
+        except (BadDeclaration, OSError, UnicodeDecodeError) as error:
+            log.warning("%s is left out: %s", path, error)
+            continue
+        if spec.code not in _own() and spec.format != "osm":
+            found[spec.code] = spec
+    return found
 
 
 def source(code: str) -> SourceSpec:

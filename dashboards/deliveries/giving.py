@@ -7,7 +7,7 @@ from dash import html
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dashboards import controls
+from dashboards import controls, session
 from dashboards.deliveries.table import words_of_account
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
@@ -43,7 +43,9 @@ def panel(user: Any) -> html.Details | None:
     }
     drop = html.Label([controls.icon("upload"), _("Drop a file here, or choose one")], className="sc-import__drop")
     parts = [
-        html.Div([drop, html.Div([source(), html.Div(hint, className="sc-caption")])], className="sc-import__row"),
+        html.Div(
+            [drop, html.Div([source(), html.Div(hint, className="sc-caption"), *another()])], className="sc-import__row"
+        ),
         html.Div(className="sc-import__answer", role="status"),
     ]
     return html.Details(
@@ -52,6 +54,14 @@ def panel(user: Any) -> html.Details | None:
         id="import",
         **{"data-words": orjson.dumps(words()).decode()},
     )
+
+
+def another() -> list[html.A]:
+    """The way for a table that no source is declared for; the planner's workspace has it."""
+    if session.workspace().name != "planner":
+        return []
+    words = [controls.icon("table-plus"), _("Another table? Describe its columns once")]
+    return [html.A(words, href="/planner/sources/", className="sc-button")]
 
 
 def source() -> html.Select:

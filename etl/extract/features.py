@@ -1,5 +1,6 @@
 """Features of GeoJSON, one at a time."""
 
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -79,4 +80,12 @@ def _shape(geometry: Any) -> BaseGeometry | None:
 
 
 def first_columns(path: Path) -> list[str]:
-    return list(_properties(next(_features(path), None)) or {})
+    return list(_properties(first_feature(path)) or {})
+
+
+def first_feature(path: Path) -> Any:
+    """The first feature as it stands in the file, None where there is none. Raises `DeliveryRefused`."""
+    try:
+        return next(_features(path), None)
+    except (ijson.JSONError, EOFError, OSError, zlib.error, UnicodeDecodeError) as error:
+        raise DeliveryRefused(f"The file {path.name} is not whole JSON. Nothing was loaded.") from error

@@ -72,7 +72,11 @@ def told(job: Job, delivery: Delivery | None) -> dict[str, Any]:
 def title(job: Job, delivery: Delivery | None) -> str:
     if delivery:
         return _("Import of %(file)s") % {"file": delivery.file_name}
-    return _("Job %(number)s") % {"number": job.pk}
+    return {
+        "draft.look": _("Look at a table"),
+        "draft.try": _("Check of a table"),
+        "draft.save": _("Saving of a source"),
+    }.get(job.kind) or _("Job %(number)s") % {"number": job.pk}
 
 
 def result(job: Job, delivery: Delivery | None) -> str:

@@ -31,7 +31,7 @@ def begin(*, by: User, file: Path | None = None, code: str = "") -> Draft:
     Raises BadInput where the person has too many drafts already.
     """
     forget_old(by)
-    if Draft.objects.filter(owner=by, saved=None).count() >= MOST_DRAFTS:
+    if Draft.objects.filter(owner=by, saved__isnull=True).count() >= MOST_DRAFTS:
         raise BadInput(_("You have %(n)s unfinished tables. Finish or delete one first.") % {"n": MOST_DRAFTS})
     with transaction.atomic():
         draft = Draft.objects.create(owner=by, code=code, file_name=file.name[:255] if file else "")
@@ -60,7 +60,7 @@ def folder_of(draft: Draft) -> Path:
 def start(*, draft: Draft, kind: str) -> Job:
     """Put a job of the draft and tell a worker. Raises Conflict while another job of it is open."""
     with transaction.atomic():
-        held = Draft.objects.select_for_update().select_related("job").get(pk=draft.pk)
+        held = Draft.objects.select_for_update(of=("self",)).select_related("job").get(pk=draft.pk)
         if is_busy(held):
             raise Conflict(_("This table is being worked on. Wait for it, or cancel it."))
         job = jobs.put(kind=kind, key=str(draft.pk), arguments={"draft": draft.pk}, owner=held.owner_id)
@@ -104,5 +104,5 @@ def drop(*, draft: Draft) -> None:
 def forget_old(by: User) -> None:
     """Drop the person's drafts that became sources, and those that nobody touched for a month."""
     rows = Draft.objects.filter(owner=by).select_related("job")
-    for draft in rows.exclude(saved=None) | rows.filter(changed_at__lt=timezone.now() - KEPT):
+    for draft in rows.exclude(saved__isnull=True) | rows.filter(changed_at__lt=timezone.now() - KEPT):
         drop(draft=draft)

@@ -19,7 +19,7 @@ def visible_to(user: Any) -> "QuerySet[Draft]":
 
 def open_to(user: Any) -> "QuerySet[Draft]":
     """Those that have not become a source yet."""
-    return visible_to(user).filter(saved=None)
+    return visible_to(user).filter(saved__isnull=True)
 
 
 def described() -> "QuerySet[Source]":

@@ -1,0 +1,99 @@
+"""What the person said by a control: the path of the control is looked up in the draft, and the value is checked."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+from dashboards.calls import refused
+from dashboards.sources import kinds
+from gis_app.sources.fields import LAYERS, of_layer
+
+LINES = ("name", "code", "publisher", "licence")
+CHOICES = ("layer", "crs", "decimal", "precision", "midnight", "area_kind", "site_kind", "zone")
+MOST_FORMATS, LONGEST = 6, 200
+Said = dict[str, Any]
+
+
+def by(draft: Any, path: str, value: Any) -> Said:
+    """What is to be written into the form for one control, by path. Raises BadInput for what no page of ours sends."""
+    head, _slash, rest = path.partition("/")
+    if head == "roles":
+        return role(draft, rest, value)
+    if head == "lookups":
+        return code(draft, rest, value)
+    if head == "reading" and rest in ("delimiter", "encoding", "header", "table"):
+        return {path: value == "yes" if rest == "header" else text(value)}
+    if head == "formats" and isinstance(value, list) and len(value) <= MOST_FORMATS:
+        return {"formats": [text(one) for one in value]}
+    if head == "epsg":
+        return {"crs": f"EPSG:{text(value)}"} if text(value).isdecimal() and len(value) < 8 else {}
+    if head in LINES + CHOICES and not rest:
+        return {head: chosen(head, text(value))}
+    raise refused()
+
+
+def text(value: Any) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise refused()
+    return value
+
+
+def chosen(head: str, value: str) -> str:
+    known = {"layer": LAYERS, "decimal": (".", ","), "midnight": ("known", "unknown")}
+    if head in known and value not in known[head]:
+        raise refused()
+    if head == "zone" and value not in available_timezones():
+        raise refused()
+    return value
+
+
+def at(items: Any, index: str) -> Any:
+    """The item of a list by the index that a control carries."""
+    if not index.isdecimal() or int(index) >= len(items):
+        raise refused()
+    return items[int(index)]
+
+
+def role(draft: Any, index: str, value: Any) -> Said:
+    """The column's new role; the column that had it before has none."""
+    name, wanted = at(draft.found["columns"], index)["name"], text(value)
+    if wanted and wanted not in of_layer(draft.form["layer"]):
+        raise refused()
+    others = {f"roles/{other}": "" for other, has in draft.form["roles"].items() if wanted and has == wanted}
+    return {**others, f"roles/{name}": wanted}
+
+
+def to_guess_anew(form: Mapping[str, Any], path: str, given: Said) -> Said:
+    """What a new role of a column makes void, so that it is guessed again from that column's values."""
+    wanted = set(given.values()) if path.startswith("roles/") else set()
+    void: Said = {"formats": []} if "date" in wanted else {}
+    if wanted & {"lat", "lon"}:
+        void |= {"crs": "", "decimal": ""}
+    if coded := wanted & {"kind", "status"}:
+        void["lookups"] = {**form.get("lookups", {}), **{role: {} for role in coded}}
+    return void
+
+
+def code(draft: Any, rest: str, value: Any) -> Said:
+    """Our code for one value of the column that has the role."""
+    head, _slash, index = rest.partition("/")
+    roles: Mapping[str, str] = draft.form["roles"]
+    column = next((one for one in draft.found["columns"] if roles.get(one["name"]) == head), None)
+    wanted = text(value)
+    if column is None or (wanted and wanted not in kinds.codes(draft.form["layer"], head)):
+        raise refused()
+    return {f"lookups/{head}/{at(list(column['values'] or {}), index)}": wanted}
+
+
+def differs(form: Mapping[str, Any], said: Said) -> bool:
+    """Whether the form does not say so already; nothing and an empty text are alike."""
+
+    def now(path: str) -> Any:
+        place: Any = form
+        for part in path.split("/", 2 if path.startswith("lookups/") else 1):
+            place = place.get(part) if isinstance(place, Mapping) else None
+        return place
+
+    return any((now(path) or "") != (value or "") for path, value in said.items())
