@@ -10,6 +10,7 @@ from dashboards import controls, frame, grids, queries, session
 from dashboards.deliveries import about, giving, table
 from dashboards.deliveries.ids import Data
 from dashboards.given import Number, RowsRequest, Text
+from dashboards.schedules import ids as schedules
 from layers.words import REASONS, word
 
 
@@ -24,7 +25,9 @@ def page(user: Any) -> html.Div:
         [
             dcc.Location(id="place", refresh=False),
             dcc.Store(id=Data.DELIVERY),
-            html.H1(_("Deliveries"), className="sc-title sc-data__title"),
+            html.Div(
+                [html.H1(_("Deliveries"), className="sc-title sc-data__title"), plans()], className="sc-data__top"
+            ),
             *([given] if (given := giving.panel(user)) else []),
             html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
             html.Div(table.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table")
@@ -34,6 +37,12 @@ def page(user: Any) -> html.Div:
         ],
         className="sc-page sc-data",
     )
+
+
+def plans() -> html.A:
+    """The way to the page of schedules."""
+    words = [controls.icon("calendar-time"), _("Sources and schedules")]
+    return html.A(words, href=schedules.address(session.workspace()), className="sc-button", id="to-schedules")
 
 
 def nothing() -> html.Div:

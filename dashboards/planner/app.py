@@ -4,6 +4,7 @@ from dashboards.city_map import app as city_map
 from dashboards.corrections import app as corrections
 from dashboards.deliveries import app as deliveries
 from dashboards.links import app as links
+from dashboards.schedules import app as schedules
 from dashboards.sources import app as sources
 from dashboards.workspaces import PLANNER
 
@@ -12,10 +13,12 @@ data_page = deliveries.build(PLANNER)
 corrections_page = corrections.build(PLANNER)
 links_page = links.build(PLANNER)
 sources_page = sources.build(PLANNER)
+schedules_page = schedules.build(PLANNER)
 PAGES = {
     "": map_page,
     "data": data_page,
     "corrections": corrections_page,
     "links": links_page,
     "sources": sources_page,
+    "schedules": schedules_page,
 }
