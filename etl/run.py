@@ -181,7 +181,7 @@ def _write(staging: Staging, spec: SourceSpec, delivery: Delivery) -> None:
     load.keep_edits(staging, delivery.source_id)
     load.write(staging, delivery.source_id, delivery.id)
     load.write_rejections(staging, delivery.source_id, delivery.id)
-    after.put(delivery, set(staging.columns))
+    after.put(delivery, staging)
     if "areas" in staging.columns:
         areas.refresh(delivery.id)
     raise_versions(
