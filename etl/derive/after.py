@@ -1,10 +1,12 @@
-"""What is derived after a delivery, as jobs: put in its own transaction, so that none is forgotten."""
+"""What is derived after a delivery, in its own transaction, so that nothing is forgotten: at once, or as jobs."""
 
-from etl.derive import links
+from etl.derive import inventory, links
+from etl.load import Staging
 from gis_app.sources.models import Delivery
 
 
-def put(delivery: Delivery, layers: set[str]) -> None:
-    """Jobs for what follows from the records of these layers that the delivery brought."""
+def put(delivery: Delivery, staging: Staging) -> None:
+    """What follows from the records that the delivery brought; they are written already."""
     owner = delivery.job.owner if delivery.job else None
-    links.put_after(delivery, layers, owner)
+    links.put_after(delivery, set(staging.columns), owner)
+    inventory.propose(delivery, staging)

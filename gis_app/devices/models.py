@@ -25,6 +25,7 @@ class Camera(Imported):
 
     Angles in degrees: azimuth clockwise from north, tilt below the horizon. `sectors` lists further azimuths of a
     multi-head camera. `assumed` names the optical fields that were not stated but taken from the type or a code.
+    A row with `same_as` is what an older list said of that camera, and stands for nothing itself.
     """
 
     class Kind(models.TextChoices):
@@ -78,6 +79,7 @@ class Camera(Imported):
     warranty_until = models.DateField(null=True)
     last_check = models.DateField(null=True)
     area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="+")
+    same_as = models.ForeignKey("self", models.SET_NULL, null=True, related_name="names_before")
 
     class Meta:
         constraints = [once_per_source("camera")]
@@ -85,3 +87,7 @@ class Camera(Imported):
             models.Index(fields=["code"], name="camera_code"),
             index_of_words("camera_words", "code", "inventory_number", "address"),
         ]
+
+
+# Models of a file of their own, which Django looks for here.
+from gis_app.devices.inventory.models import Proposal  # noqa: E402, F401

@@ -17,7 +17,7 @@ def visible_to(user: Any) -> "QuerySet[Camera]":
 
     The stream address is left in the database; `stream_of` is the only way to it.
     """
-    rows = Camera.objects.defer("stream")
+    rows = Camera.objects.filter(same_as=None).defer("stream")
     return rows.filter(within_duty(user, LINKS)) if may(user, Permission.CAMERA_SEE) else rows.none()
 
 
