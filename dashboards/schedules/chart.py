@@ -20,7 +20,7 @@ def accounts(frame: pd.DataFrame, names: dict[str, str], title: str, refused: st
         figure.add_bar(x=places, y=frame[part], name=names[part], marker={"color": colour}, hovertemplate="%{y:,}")
     lost = frame[~frame["taken"]]
     if not lost.empty:
-        cross: dict[str, Any] = {"symbol": "x", "size": 9, "color": theme.LIGHT.bad}
+        cross: dict[str, Any] = {"symbol": "x", "size": 9, "color": theme.ACCOUNT["rejected"]}
         at = lost["id"].astype(str)
         figure.add_scatter(x=at, y=[0] * len(lost), name=refused, mode="markers", marker=cross, hoverinfo="name")
     figure.update_layout(barmode="stack", bargap=0.3, margin_t=charts.WITH_LEGEND_PX)

@@ -14,7 +14,7 @@ from gis_app.jobs import actions, queries
 from gis_app.jobs.models import Job
 from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
-from gis_app.sources.models import Delivery
+from gis_app.sources.models import Delivery, Source
 from layers.cards import number
 
 MOST = 20
@@ -72,6 +72,9 @@ def told(job: Job, delivery: Delivery | None) -> dict[str, Any]:
 def title(job: Job, delivery: Delivery | None) -> str:
     if delivery:
         return _("Import of %(file)s") % {"file": delivery.file_name}
+    if job.kind == "pull":
+        pulled = Source.objects.filter(code=job.key).first()
+        return _("Pull of %(source)s") % {"source": pulled.title if pulled else job.key}
     return {
         "draft.look": _("Look at a table"),
         "draft.try": _("Check of a table"),
