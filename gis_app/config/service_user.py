@@ -24,12 +24,23 @@ def as_service_user(paths: tuple[Path, ...]) -> list[str]:
     return [*drop, *(PASS_CLOSED_FOLDERS if closed else ()), "--"]
 
 
+def account() -> tuple[int, int] | None:
+    """The service user's numbers, user and group; None where nobody made that user yet."""
+    try:
+        user = pwd.getpwnam(state.SERVICE_USER)
+    except KeyError:
+        return None
+    return user.pw_uid, user.pw_gid
+
+
+def may_enter(folder: Path, uid: int, gid: int) -> bool:
+    return _allows(folder, stat.S_IXOTH, uid, gid)
+
+
 def may_reach(path: Path, uid: int, gid: int) -> bool:
     """Whether that user may enter every folder above `path` and read `path` itself."""
     path = path.resolve()
-    return all(_allows(parent, stat.S_IXOTH, uid, gid) for parent in path.parents) and _allows(
-        path, stat.S_IROTH, uid, gid
-    )
+    return all(may_enter(parent, uid, gid) for parent in path.parents) and _allows(path, stat.S_IROTH, uid, gid)
 
 
 def product_files() -> tuple[Path, ...]:

@@ -143,5 +143,6 @@ def only_one(home: Home) -> Iterator[None]:
         raise ServiceError("setpriv is missing: apt-get install util-linux.")
     home.prepare()
     with open(home.root / ".lock", "w") as lock:
+        home.adopt(home.root / ".lock")
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
