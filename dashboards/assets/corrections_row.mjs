@@ -14,7 +14,7 @@ export function rowPart(row, state, words, acts) {
   const point = state.given || row.proposal;
   const proposed = point ? made("b", { textContent: said(point) }) : words.nothing_proposed;
   const pairs = [];
-  if (row.stated) pairs.push([words.as_written, made("s", { textContent: row.stated })]);
+  if (row.stated) pairs.push([words.as_written, made("span", { className: "sc-queue__wrong", textContent: row.stated })]);
   if (row.needs.includes("point")) pairs.push([state.given ? words.given : words.proposed, made("span", {}, proposed, !state.given && row.reading ? made("div", { className: "sc-caption", textContent: words[row.reading] }) : "")]);
   if (row.day) pairs.push([words.day, row.day]);
   if (row.kind) pairs.push([words.kind, row.kind]);
