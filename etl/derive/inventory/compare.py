@@ -28,7 +28,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
     Both lists have COLUMNS, x and y in metres, azimuth in degrees or NaN. Rows that share key and part are one camera
     whatever they say; the others are assigned one to one at the least cost. `same` means within SAME_M and not turned.
-    A verdict is same, moved, new or gone; `rivals` counts other rows of either list that would have been nearly as good.
+    Verdicts are same, moved, new, gone; `rivals` counts other rows of either list that are nearly as good.
     """
     kept = _kept(old, new)
     near = _near(old, new, kept)

@@ -6,15 +6,14 @@ from gis_app.folding import fold
 
 WORD = re.compile(r"\w+")
 # Words that name no place: kinds of streets, sides of the world.
-COMMON = frozenset(
-    """
+_COMMON = """
     st street str ave av avenue rd road blvd boulevard dr drive pkwy parkway hwy highway pl place ct court ln lane
     n s e w ne nw se sw north south east west nb sb eb wb seb
     ул улица пр просп проспект пер переулок пл площадь ш шоссе бульвар д дом и на угол
     вул вулиця пров провулок площа буд будинок кут та ріг
     коше кошеси данг дангыл дангылы уй жане
-    """.split()
-)
+    """
+COMMON = frozenset(_COMMON.split())
 
 
 def words(text: str) -> frozenset[str]:

@@ -30,7 +30,7 @@ def propose(delivery: Delivery, staging: Staging) -> int:
     fresh, known = _parted(delivery, there, listed)
     if known.empty:
         return 0
-    gone = known[~_in(known, listed)].reset_index(drop=True)
+    gone = known[~_among(known, _keys(listed))].reset_index(drop=True)
     refused = set(
         Proposal.objects.filter(source=delivery.source_id, state=Proposal.State.REFUSED).values_list(
             "key_old", "part_old", "key_new", "part_new"
@@ -44,21 +44,22 @@ def propose(delivery: Delivery, staging: Staging) -> int:
 
 
 def _parted(delivery: Delivery, there: pd.DataFrame, listed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The cameras that nobody has decided on yet and that this list brought or an earlier one proposed, and the rest."""
+    """The cameras that this list brought or that still wait from an earlier one, and all the others."""
     brought = Camera.objects.filter(source=delivery.source_id, delivery=delivery).values_list("pk", flat=True)
     changed = set(Change.objects.filter(delivery=delivery, layer="cameras").values_list("key", "part"))
     waiting = Proposal.objects.filter(source=delivery.source_id, state__in=OPEN).exclude(listed=None)
     new = set(brought) | set(waiting.values_list("listed", flat=True))
-    keys = list(zip(there["key"], there["part"], strict=True))
-    is_new = there["id"].isin(new) & [key not in changed for key in keys] & _in(there, listed)
+    is_new = there["id"].isin(new) & ~_among(there, changed) & _among(there, _keys(listed))
     return there[is_new].reset_index(drop=True), there[~is_new].reset_index(drop=True)
 
 
-def _in(rows: pd.DataFrame, others: pd.DataFrame) -> Any:
-    there = set(zip(others["key"], others["part"], strict=True))
-    return pd.Series(
-        [key in there for key in zip(rows["key"], rows["part"], strict=True)], index=rows.index, dtype=bool
-    )
+def _keys(rows: pd.DataFrame) -> set[tuple[str, int]]:
+    return set(zip(rows["key"], rows["part"], strict=True))
+
+
+def _among(rows: pd.DataFrame, keys: set[tuple[str, int]]) -> "pd.Series[bool]":
+    found = [key in keys for key in zip(rows["key"], rows["part"], strict=True)]
+    return pd.Series(found, index=rows.index, dtype=bool)
 
 
 def _proposals(

@@ -53,8 +53,9 @@ def summed(found: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> dict[st
 
 
 def _untouched(row: Any, old: pd.DataFrame, new: pd.DataFrame) -> bool:
-    kept = row.old >= 0 and row.new >= 0 and old["key"].iloc[row.old] == new["key"].iloc[row.new]
-    return bool(kept and row.verdict == "same" and row.metres < 0.01)
+    if row.old < 0 or row.new < 0 or row.verdict != "same" or row.metres >= 0.01:
+        return False
+    return all(old[name].iloc[row.old] == new[name].iloc[row.new] for name in ("key", "name"))
 
 
 def _told(row: Any, old: pd.DataFrame, new: pd.DataFrame) -> dict[str, Any]:

@@ -17,28 +17,33 @@ ALIVE = (Edit.State.IN_FORCE, Edit.State.DISPUTED)
 
 def join(row: Proposal) -> None:
     """The passport of the store goes on with what the list says, and with what people had corrected of it."""
-    _there(row.camera, row.listed)
-    _swap(row.camera, row.listed)
-    Camera.objects.filter(pk=row.listed).update(same_as=row.camera)
+    camera, listed = _both(row)
+    _swap(camera, listed)
+    Camera.objects.filter(pk=listed).update(same_as=camera)
     _hand_over(row, row.key_old, row.part_old, row.key_new, row.part_new)
 
 
 def part(row: Proposal) -> None:
     """Take `join` back: both passports stand for themselves again."""
-    _there(row.camera, row.listed)
+    camera, listed = _both(row)
     _hand_over(row, row.key_new, row.part_new, row.key_old, row.part_old)
-    Camera.objects.filter(pk=row.listed).update(same_as=None)
-    _swap(row.camera, row.listed)
+    Camera.objects.filter(pk=listed).update(same_as=None)
+    _swap(camera, listed)
 
 
-def _there(*ids: int | None) -> None:
-    if Camera.objects.select_for_update().filter(pk__in=ids).count() != len(ids):
+def _both(row: Proposal) -> tuple[int, int]:
+    """The ids of the pair; raises Conflict where one of its passports has gone."""
+    if row.camera is None or row.listed is None or locked(row.camera, row.listed) != 2:
         raise Conflict(_("One of the two cameras is no longer there. Load the page again."))
+    return row.camera, row.listed
 
 
-def _swap(first: int | None, second: int | None) -> None:
+def locked(*ids: int) -> int:
+    return len(Camera.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def _swap(first: int, second: int) -> None:
     """The rows exchange their ids: whatever refers to the first one now finds what the second said."""
-    assert first is not None and second is not None
     Camera.objects.filter(pk=first).update(id=-first)
     Camera.objects.filter(pk=second).update(id=first)
     Camera.objects.filter(pk=-first).update(id=second)

@@ -24,12 +24,13 @@ def chicago(db, tmp_path, monkeypatch):
 
 
 def test_speed_cameras_keep_their_ids(chicago):
-    """157 ids stay, one of them 2.5 m to the west; 55 are new, 3 are gone."""
+    """157 ids stay, one of them 2.5 m to the west and two with shorter addresses; 55 are new, 3 are gone."""
     before, after = map(real, SPEED)
     deliver(before, "chicago_speed_cameras")
     told = reconcile(after)
     assert [told[name] for name in VERDICTS] == [160, 212, 157, 0, 55, 3]
-    assert [one["new"] for one in told["proposals"] if one["verdict"] == "same"] == ["CHI149 1901 N Clybourn"]
+    changed = {one["new"]: one["metres"] for one in told["proposals"] if one["verdict"] == "same"}
+    assert changed == {"CHI187 1817 N Clark St": 2.49, "CHI149 2448 Clybourn": 0.0, "CHI081 9618 S. Ewing": 0.0}
 
 
 def test_speed_cameras_after_their_delivery_wait_for_a_person(chicago):
