@@ -67,6 +67,9 @@ def clean(chunk: Chunk, spec: SourceSpec, zone: ZoneInfo, cell_limit: int) -> Cl
     if spec.point:
         for axis in ("lon", "lat"):
             cleaned.frame[f"{axis}_text"] = cells[getattr(spec.point, axis)]
+    if spec.by_address:
+        parts = [cells[column] for column in spec.by_address.columns]
+        cleaned.frame["address_text"] = [", ".join(filter(None, row)) for row in zip(*parts, strict=True)]
     if spec.moment:
         _moment(cleaned, spec.moment, cells, ZoneInfo(spec.timezone) if spec.timezone else zone)
     if spec.kind:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from etl import load
 from etl.account import Account
+from etl.addresses import store
 from etl.city import CitySpec, from_row, read_city
 from etl.derive import after, areas
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, NoSuchSource
@@ -168,7 +170,8 @@ def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:
 def _staged(path: Path, spec: SourceSpec, city: CitySpec, staging: Staging, report: Follow, *, home: bool) -> Account:
     indexes = areas.indexes() if home else {}
     limits = {"rows": settings.IMPORT_CHUNK_ROWS, "cell_limit": settings.CELL_LIMIT}
-    account = stage(path, spec, city, indexes, staging, report, **limits)
+    gazetteer = cache(partial(store.gazetteer, city.crs)) if home else None
+    account = stage(path, spec, city, indexes, staging, report, gazetteer=gazetteer, **limits)
     if spec.alike == "apart":
         load.set_apart(staging, spec.id)
     account.add(load.drop_repeated(staging))

@@ -43,6 +43,12 @@ class Moment(Strict):
     midnight: Literal["known", "unknown"] = "known"
 
 
+class ByAddress(Strict):
+    """The columns whose texts, joined by commas, are the address that places a row without coordinates."""
+
+    columns: list[str]
+
+
 class Version(Strict):
     column: str
     formats: list[str]
@@ -143,6 +149,7 @@ class SourceSpec(Strict):
     totals: Totals | None = None
     version: Version | None = None
     point: Point | None = None
+    by_address: ByAddress | None = None
     moment: Moment | None = None
     kind: Kind | None = None
     stated_area: str = ""

@@ -11,6 +11,8 @@ import pandas as pd
 
 from etl import extract
 from etl.account import Account
+from etl.addresses.gazetteer import Gazetteer
+from etl.addresses.place import place
 from etl.check import check, verdicts
 from etl.city import CitySpec
 from etl.clean import clean, fingerprint
@@ -39,9 +41,11 @@ def stage(
     *,
     rows: int,
     cell_limit: int,
+    gazetteer: Callable[[], Gazetteer] | None = None,
 ) -> Account:
     """Stage all rows of the file, `rows` at a time; the account says what was rejected on the way.
 
+    `gazetteer` gives the streets and buildings that place rows by address; without it none are.
     `report(rows so far, share of the file)` is called after each chunk and may raise to cancel.
     Raises `DeliveryRefused` when the file is not what its source says.
     """
@@ -51,7 +55,7 @@ def stage(
     with closing(extract.chunks(path, spec, rows, meter)) as chunks, beside(path, spec) as tables:
         for chunk in chunks:
             tables.join(chunk)
-            account.add(stage_chunk(chunk, spec, city, areas, staging, cell_limit))
+            account.add(stage_chunk(chunk, spec, city, areas, staging, cell_limit, gazetteer))
             seen += len(chunk.lines) + len(chunk.broken)
             report(seen, meter.fraction)
         account.notes += tables.notes()
@@ -65,6 +69,7 @@ def stage_chunk(
     areas: Mapping[str, AreaIndex],
     staging: Staging,
     cell_limit: int,
+    gazetteer: Callable[[], Gazetteer] | None = None,
 ) -> Account:
     """Clean, locate, judge and stage some rows; the account of those that can't be taken."""
     cleaned = clean(chunk, spec, city.zone, cell_limit)
@@ -77,6 +82,8 @@ def stage_chunk(
     if spec.layer == "areas":
         cleaned.fail("missing_field", (cleaned.frame["code"] == "").to_numpy())
     cure(cleaned, spec, staging.given)
+    if spec.by_address and gazetteer:
+        place(cleaned, gazetteer)
     reason = verdicts(cleaned)
     if spec.point:
         find_areas(cleaned, areas, reason == "")

@@ -71,12 +71,17 @@ class AreaPiece(models.Model):
 
 
 class Street(Imported):
-    """A stretch of street as the map draws it; `rank` from 0 (motorway) to 6 (footpath)."""
+    """A stretch of street as the map draws it; `rank` from 0 (motorway) to 6 (footpath).
+
+    `names` by language; `former`: the names it had, several with ";" between, by when: "1936/2016", either side perhaps
+    blank where it is not known.
+    """
 
     kind = models.CharField(max_length=32)
     rank = models.PositiveSmallIntegerField(default=6)
     name = models.CharField(max_length=200, blank=True)
     names = models.JSONField(default=dict)
+    former = models.JSONField(default=dict)
     width_m = models.FloatField(null=True)
     bridge = models.BooleanField(default=False)
     tunnel = models.BooleanField(default=False)
@@ -85,7 +90,7 @@ class Street(Imported):
 
     class Meta:
         constraints = [once_per_source("street")]
-        indexes = [index_of_words("street_words", "name", "names", json=["names"])]
+        indexes = [index_of_words("street_words", "name", "names", "former", json=["names", "former"])]
 
 
 class Building(Imported):

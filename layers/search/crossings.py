@@ -19,7 +19,7 @@ ONE_CROSSING_M = 60.0
 
 def candidates(rows: QuerySet, asked: Asked) -> list[Street]:
     """Stretches of streets by that name, those that have most of its words."""
-    found = matching(rows.exclude(name=""), Street, ("name", "names"), asked, most=MOST_STRETCHES)
+    found = matching(rows.exclude(name=""), Street, ("name", "names", "former"), asked, most=MOST_STRETCHES)
     return [row for row in found if row.score == found[0].score]
 
 

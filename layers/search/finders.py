@@ -44,7 +44,9 @@ def addresses(user: Viewer, asked: Asked) -> Iterable[Found]:
 
 def streets(user: Viewer, asked: Asked) -> Iterable[Found]:
     """Streets, all the stretches of one name together."""
-    stretches = matching(rows(user, "streets").exclude(name=""), Street, ("name", "names"), asked, most=MOST_STRETCHES)
+    stretches = matching(
+        rows(user, "streets").exclude(name=""), Street, ("name", "names", "former"), asked, most=MOST_STRETCHES
+    )
     together: dict[str, list[Any]] = {}
     for row in stretches:
         together.setdefault(row.name, []).append(row)

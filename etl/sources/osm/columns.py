@@ -6,7 +6,7 @@ from etl.sources.osm import kinds
 from etl.sources.osm.directions import look
 from etl.sources.osm.heights import building_base, building_height, count, metres
 from etl.sources.osm.shapes import Shapes
-from etl.sources.osm.tags import Tags, address, level, names, stated, text
+from etl.sources.osm.tags import Tags, address, former, level, names, stated, text
 
 Columns = dict[str, Any]
 STEEPEST = 90
@@ -35,6 +35,7 @@ def street(key: str, tags: Tags, kind: str, shapes: Shapes) -> Columns:
         "rank": kinds.rank(kind),
         "name": text(tags, "name", most=200),
         "names": names(tags),
+        "former": former(tags),
         "width_m": metres(tags.get("width", "")),
         "bridge": stated(tags, "bridge"),
         "tunnel": stated(tags, "tunnel"),

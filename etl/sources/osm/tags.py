@@ -6,6 +6,10 @@ from collections.abc import Mapping
 Tags = Mapping[str, str]
 
 LANGUAGE_NAME = re.compile(r"name:([a-z]{2,3}(?:-[A-Za-z]{2,8})*)")
+# Two periods are written with one hyphen or two: 1936-2016, 1936--2016-05-19.
+OLD_NAME = re.compile(
+    r"(?:old_name|old_alt_name|was:name)(?::[a-z]{2,3})?(?::(?P<since>\d{4})?-{1,2}(?P<until>\d{4}(?:-\d\d){0,2})?)?"
+)
 SMALLEST, LARGEST = -99, 99
 
 
@@ -28,6 +32,21 @@ def names(tags: Tags) -> dict[str, str]:
     """
     pairs = ((LANGUAGE_NAME.fullmatch(key), value) for key, value in tags.items())
     return {match[1]: value for match, value in pairs if match}
+
+
+def former(tags: Tags) -> dict[str, str]:
+    """Former names by the time they were in use, "since/until" with a blank for what is not said; several with ";".
+
+    >>> former({"old_name:ru": "улица Ленина", "old_name:1936-2016": "улица Свердлова; улица Кирова"})
+    {'/': 'улица Ленина', '1936/2016': 'улица Свердлова;улица Кирова'}
+    """
+    found: dict[str, str] = {}
+    for key, value in tags.items():
+        if match := OLD_NAME.fullmatch(key):
+            period = f"{match['since'] or ''}/{match['until'] or ''}"
+            names = [name.strip() for name in [*found.get(period, "").split(";"), *value.split(";")]]
+            found[period] = ";".join(dict.fromkeys(filter(None, names)))
+    return found
 
 
 def address(tags: Tags) -> str:

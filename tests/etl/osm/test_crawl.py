@@ -38,6 +38,7 @@ def test_a_street_keeps_its_bridge_width_and_names(town: Town):
         "rank": 2,
         "name": "Мост",
         "names": {"en": "Bridge"},
+        "former": {},
         "width_m": 12.0,
         "bridge": True,
         "tunnel": False,
