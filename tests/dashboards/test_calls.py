@@ -181,6 +181,7 @@ def test_no_value_in_any_callback_breaks_the_server(town, data):
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(7200)
 @MANY
 @given(data=st.data())
 def test_no_value_in_any_callback_breaks_the_server_nightly(town, data):

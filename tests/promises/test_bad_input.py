@@ -179,6 +179,7 @@ def test_no_path_breaks_the_server(tokens_of, data):
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(7200)
 @settings(MANY, max_examples=10_000)
 @given(data=st.data())
 def test_no_query_breaks_the_server_nightly(tokens_of, data):
@@ -186,6 +187,7 @@ def test_no_query_breaks_the_server_nightly(tokens_of, data):
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(7200)
 @settings(MANY, max_examples=5_000)
 @given(data=st.data())
 def test_no_path_breaks_the_server_nightly(tokens_of, data):
