@@ -21,6 +21,7 @@ async function opened() {
   words = JSON.parse(here.dataset.words);
   record = { layer: here.dataset.layer, id: here.dataset.id, point: JSON.parse(here.dataset.point) };
   here.replaceChildren();
+  document.getElementById("past").replaceChildren();
   await drawn();
 }
 
@@ -36,15 +37,16 @@ async function drawn() {
     const found = await get(`/api/v1/history?layer=${record.layer}&id=${encodeURIComponent(record.id)}`, words.away);
     if (record !== mine || place() !== here) return;
     here.replaceChildren(...parts(found));
+    document.getElementById("past").replaceChildren(history(found.entries));
   } catch (error) {
     if (place() === here) here.replaceChildren(made("p", { className: "sc-edits__bad", role: "alert", textContent: error.message }));
   }
 }
 
-function parts({ entries, fields }) {
+function parts({ fields }) {
   const { said = "", undo } = last;
   const status = made("p", { className: "sc-edits__said", role: "status" }, said, undo ? button("arrow-back-up", words.undo, undo) : "");
-  return [...acts(fields), status, ...fields.filter((one) => one.state === "disputed").map(dispute), history(entries)];
+  return [...acts(fields), ...(said ? [status] : []), ...fields.filter((one) => one.state === "disputed").map(dispute)];
 }
 
 function acts(fields) {

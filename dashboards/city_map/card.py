@@ -32,7 +32,7 @@ def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list
     """
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
-    return [top(record, names), facts(record), edits.place(record), origin(record, data), raw(record)]
+    return [top(record, names), edits.place(record), facts(record), edits.past(), origin(record, data), raw(record)]
 
 
 def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 
 def place(record: Mapping[str, Any]) -> html.Div:
-    """The empty place, with what the script needs to know."""
+    """Where a planner acts on the record, with what the script needs to know."""
     return html.Div(
         id="edits",
         className="sc-card__part sc-edits",
@@ -20,6 +20,11 @@ def place(record: Mapping[str, Any]) -> html.Div:
             "data-words": orjson.dumps(words()).decode(),
         },
     )
+
+
+def past() -> html.Div:
+    """Where the history stands."""
+    return html.Div(id="past", className="sc-card__part sc-edits")
 
 
 def words() -> dict[str, str]:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
+from etl.edits.give_back import give_back
 from etl.edits.place import place, stated
 from etl.targets import TARGETS
+from gis_app.config import uploads
 from gis_app.config.api_edits import given
 from gis_app.config.api_parts import Operation, answer, code, next_page, only, paging, parameter, whole
 from gis_app.errors import BadInput
@@ -17,6 +19,8 @@ from gis_app.sources.models import Edit, Rejection
 from gis_app.sources.queries import visible_to
 from layers import queue
 from layers.cards import LARGEST_ID
+from layers.export.rejections import rejections_csv
+from layers.words import REASONS, word
 
 MOST, USUAL, MOST_AT_ONCE = 200, 50, 200
 
@@ -72,7 +76,52 @@ def accept(request: HttpRequest) -> HttpResponse:
     return answer({"placed": len(made)})
 
 
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """The rows that wait as CSV, to be corrected and given back."""
+    only(request.GET, "reason", "source")
+    rows = queue.waiting(request.user)
+    for name, column in (("source", "source__code"), ("reason", "reason")):
+        if value := code(request.GET, name):
+            rows = rows.filter(**{column: value})
+    response = StreamingHttpResponse(rejections_csv(rows.order_by("pk")), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rejected-rows.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def returned(request: HttpRequest) -> HttpResponse:
+    """Take corrected rows back from the file that was downloaded: how many were placed, and why the others were not."""
+    only(request.GET)
+    file, user = request.FILES.get("file"), person(request)
+    if file is None:
+        raise BadInput(_("There is no file in what was sent."))
+    _token, path = uploads.keep(user.pk, file)
+    try:
+        told = give_back(by=user, path=path)
+    finally:
+        uploads.forget(user.pk)
+    told["reasons"] = {word(REASONS, name): n for name, n in told["reasons"].items()}
+    return answer(told)
+
+
 OPERATIONS = (
+    Operation(
+        "corrections.csv",
+        "corrections_download",
+        "The rejected rows that wait, as CSV to be corrected and given back",
+        Permission.RECORD_EDIT,
+        download,
+        [parameter("reason", "Why they were rejected"), parameter("source", "A source's code")],
+        media_type="text/csv",
+    ),
+    Operation(
+        "corrections/give_back",
+        "corrections_give_back",
+        "Corrected rows given back: the downloaded file as form field file",
+        Permission.RECORD_EDIT,
+        returned,
+        method="POST",
+    ),
     Operation(
         "corrections",
         "corrections",

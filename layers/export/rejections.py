@@ -11,11 +11,14 @@ from layers.export.cells import BYTE_ORDER_MARK, Line, harmless
 from layers.secrecy import without_streams
 
 CHUNK = 2000
-OUR_COLUMNS = ("line", "reason", "detail", "proposed_lon", "proposed_lat")
+OUR_COLUMNS = ("line", "reason", "detail", "proposed_lon", "proposed_lat", "rejection")
 
 
 def rejections_csv(rows: "QuerySet[Rejection]") -> Iterator[str]:
-    """Lines of CSV: the columns as the source had them, then ours. Constant memory, whatever the number of rows."""
+    """Lines of CSV: the columns as the source had them, then ours, of which `rejection` lets the file be given back.
+
+    Constant memory, whatever the number of rows.
+    """
     names = raw_columns(rows)
     writer = csv.writer(Line())
     yield BYTE_ORDER_MARK + writer.writerow([harmless(name) for name in (*names, *OUR_COLUMNS)])
@@ -27,7 +30,7 @@ def rejections_csv(rows: "QuerySet[Rejection]") -> Iterator[str]:
 
 def ours(row: Rejection) -> Iterable[Any]:
     lon, lat = row.proposal.coords if row.proposal else (None, None)
-    return row.line, row.reason, row.detail, lon, lat
+    return row.line, row.reason, row.detail, lon, lat, row.pk
 
 
 def raw_columns(rows: "QuerySet[Rejection]") -> list[str]:

@@ -26,7 +26,7 @@ def theft(tmp_path) -> Crime:
 
 def card_of(page, record: Crime) -> None:
     opened(page, f"/planner/?map={AT[0]},{AT[1]},16.00&open=crimes/{record.pk}")
-    expect(page.locator("#edits .sc-edits__history")).to_be_visible()
+    expect(page.locator("#past .sc-edits__history")).to_be_visible()
 
 
 def test_a_point_is_dragged_and_the_next_delivery_leaves_it_there(page, theft, tmp_path):
@@ -94,5 +94,5 @@ def test_a_dispute_shows_both_values_and_the_choice_settles_it(page, theft, tmp_
 def test_who_may_not_correct_sees_the_history_alone(page_of, oksana, theft):
     page = page_of(oksana)
     opened(page, f"/official/map/?map={AT[0]},{AT[1]},16.00&open=crimes/{theft.pk}")
-    expect(page.locator("#edits")).to_contain_text("Nobody has changed this record")
+    expect(page.locator("#past")).to_contain_text("Nobody has changed this record")
     expect(page.get_by_role("button", name="Move")).to_have_count(0)

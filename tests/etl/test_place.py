@@ -1,14 +1,18 @@
 """Rejected rows that a person takes after all stay taken, however often the same bad row comes."""
 
+import csv
+
 import pytest
 
 from etl.edits import actions
+from etl.edits.give_back import give_back
 from etl.edits.place import place
 from etl.run import deliver
 from gis_app.errors import BadInput, Conflict, NotFoundHere
 from gis_app.incidents.models import Crime, CrimeCell
 from gis_app.people.models import AuditEvent
 from gis_app.sources.models import Edit, Rejection
+from layers.export.rejections import rejections_csv
 from tests.etl.files import balanced, crime, crimes_csv, district, geojson
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +150,41 @@ def test_an_edit_of_the_placed_record_is_kept_too(square_city, tmp_path, pavel):
     deliver(crimes_csv(tmp_path, crime(1, Latitude="0", Longitude="0", Block="new", Updated_On=NEWER)))
     record.refresh_from_db()
     assert (record.kind, record.severity, record.place) == ("robbery", 2, "new")
+
+
+def given_back(path, pavel, **changes) -> dict:
+    """Download the waiting rows, change some cells of each, and give the file back."""
+    rows = list(
+        csv.reader("".join(rejections_csv(Rejection.objects.order_by("pk"))).removeprefix("\ufeff").splitlines())
+    )
+    header, *body = rows
+    for row in body:
+        for name, value in changes.items():
+            row[header.index(name.replace("_", " "))] = value
+    with (path / "back.csv").open("w", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([header, *body])
+    return give_back(by=pavel, path=path / "back.csv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes", "told"),
+    [
+        ({"Latitude": "0", "Longitude": "0"}, {"Latitude": "41.86", "Longitude": "-87.64"}, (1, 0, 0)),
+        ({"Primary_Type": "WHAT"}, {"Primary_Type": "ROBBERY"}, (1, 0, 0)),
+        ({"Date": "never"}, {"Date": "03/15/2014 01:30:00 PM"}, (1, 0, 0)),
+        ({"Latitude": "0", "Longitude": "0"}, {}, (0, 1, 0)),
+        ({"Latitude": "0", "Longitude": "0"}, {"Latitude": "1"}, (0, 0, 1)),
+    ],
+    ids=str,
+)
+def test_corrected_rows_are_given_back(square_city, tmp_path, pavel, cells, changes, told):
+    rejected(tmp_path, **cells)
+    account = given_back(tmp_path, pavel, **changes)
+    assert (account["placed"], account["unchanged"], account["rejected"]) == told
+    assert Crime.objects.count() == told[0]
+    assert counts(deliver(tmp_path / "crimes.csv")) == ((0, 0, 1, 0) if told[0] else (0, 0, 0, 1))
+
+
+def test_what_is_no_file_of_rejected_rows_is_refused(square_city, tmp_path, pavel):
+    with pytest.raises(BadInput, match="no file of rejected rows"):
+        give_back(by=pavel, path=crimes_csv(tmp_path, crime(1)))
