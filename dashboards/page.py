@@ -27,6 +27,7 @@ TEMPLATE = """<!DOCTYPE html>
 <footer>{config}{scripts}{own}<script id="_dash-renderer" src="{renderer}"></script></footer>
 </body>
 </html>"""
+ENTRY = '<div id="react-entry-point"><div class="_dash-loading sc-opening">{}</div></div>'
 
 
 class Page(dash.Dash):
@@ -55,7 +56,7 @@ class Page(dash.Dash):
             title=self.title_now(),
             icon=static("dashboards/logo.svg"),
             css=parts["css"] + "".join(f'<link rel="stylesheet" href="{static(name)}">' for name in self.styles),
-            app_entry=f'<div id="react-entry-point"><div class="_dash-loading sc-opening">{_("Opening…")}</div></div>',
+            app_entry=ENTRY.format(_("Opening…")),
             config=parts["config"],
             scripts=parts["scripts"],
             own=calendar(get_language()) + "".join(script(name) for name in self.scripts_of_page),

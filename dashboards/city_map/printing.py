@@ -45,7 +45,7 @@ def sheet(user: Any, given: Mapping[str, Any], layer: str, order: str | None, sh
     made = timezone.now().astimezone(queries.zone_of_city())
     head = [html.H1(city.name), *([controls.chip(_("demo city"), "caution")] if city.invented else [])]
     return [
-        html.Header([*head, html.Span(f"{_('Printed')} {speech.moment(made)}")]),
+        html.Header([*head, html.Span(_("Printed %(when)s") % {"when": speech.moment(made)})]),
         html.P([html.B(_("Filters")), ": ", sentence(queries.filters(given))]),
         html.Figure([html.Div(id="print-map"), html.Figcaption(id="print-legend")]),
         *first_rows(user, given, layer, order),
@@ -55,10 +55,11 @@ def sheet(user: Any, given: Mapping[str, Any], layer: str, order: str | None, sh
 
 
 def first_rows(user: Any, given: Mapping[str, Any], layer: str, order: str | None) -> list[Any]:
-    """The first rows of the table in its order, and of how many they are the first."""
+    """The first rows of the table in its order, of how many they are the first, without columns that say nothing."""
     ways = [{"colId": name, "sort": way} for name, way in table.ordered(order, layer).items()]
     rows, total = queries.table(user, layer, given, 0, FIRST_ROWS, ways)
-    columns = [(one["field"], one["headerName"], "type" in one) for one in table.columns(layer)]
+    named = [(one["field"], one["headerName"], "type" in one) for one in table.columns(layer)]
+    columns = [one for one in named if any(row[one[0]] not in (None, "") for row in rows)]
     head = html.Tr([html.Th(name, className="sc-num" if right else "") for _field, name, right in columns])
     body = [
         html.Tr([html.Td(cell(row[field]), className="sc-num" if right else "") for field, _name, right in columns])

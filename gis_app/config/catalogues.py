@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from gis_app.config.admin_words import WORDS
+
 FOLDERS = ("gis_app", "layers", "etl", "dashboards")
 METHODS = [("**.py", "python"), ("**/templates/**.html", "gis_app.config.catalogues:from_template")]
 KEYWORDS = {
@@ -62,7 +64,7 @@ def said() -> Catalog:
         found = extract_from_dir(settings.BASE_DIR / folder, METHODS, keywords=KEYWORDS)
         for _file, _line, text, _comments, context in found:
             catalog.add(text, context=context)
-    for text in OF_DJANGO:
+    for text in (*OF_DJANGO, *WORDS):
         catalog.add(text)
     for declared in (settings.BASE_DIR / "etl" / "sources").glob("*/source.yml"):
         catalog.add(yaml.safe_load(declared.read_text(encoding="utf-8"))["name"])

@@ -67,5 +67,5 @@ def told(source: Source) -> str:
     published = Delivery.objects.filter(source=source, state=Delivery.State.PUBLISHED).order_by("-received_at").first()
     fresh = _("data until %(day)s") % {"day": speech.day(published.newest)} if published and published.newest else ""
     came = _("received %(day)s") % {"day": speech.day(published.received_at.date())} if published else ""
-    parts = (source.name, source.publisher, source.licence, source.address, fresh, came)
+    parts = (source.title, source.publisher, source.licence, source.address, fresh, came)
     return "; ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """Every language says all there is, with its own plurals and the same placeholders."""
 
+import ast
 import re
 
 import pytest
@@ -95,3 +96,20 @@ def test_a_weak_password_is_refused_in_the_readers_language(code):
         validate_password("pavel", User(username="pavel"))
     assert len(refused.value.messages) == 3
     assert not any(re.search("[a-z]{3}", message) for message in refused.value.messages), refused.value.messages
+
+
+def texts_in_formatted_strings(code: str) -> list[str]:
+    """What a piece of code says through gettext inside an f-string, where Babel's extraction does not look."""
+    inner = (
+        node for outer in ast.walk(ast.parse(code)) if isinstance(outer, ast.JoinedStr) for node in ast.walk(outer)
+    )
+    calls = [node for node in inner if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "gettext"}]
+    return [call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)]
+
+
+def test_no_text_hides_from_the_catalogues_in_a_formatted_string():
+    wanted = {catalogues.identity(message)[1] for message in catalogues.said() if message.id}
+    files = [path for folder in catalogues.FOLDERS for path in (settings.BASE_DIR / folder).rglob("*.py")]
+    hidden = {(path.name, text) for path in files for text in texts_in_formatted_strings(path.read_text("utf-8"))}
+    assert texts_in_formatted_strings("""f"{_('Printed')} now" """) == ["Printed"]
+    assert {(name, text) for name, text in hidden if text not in wanted} == set()
