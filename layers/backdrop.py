@@ -13,17 +13,20 @@ def background(palette: Palette) -> StyleLayer:
     return {"id": "land", "type": "background", "paint": {"background-color": palette.land}}
 
 
-def ground(palette: Palette) -> list[StyleLayer]:
-    """Water and green, yards under parks under water."""
+def green(palette: Palette) -> list[StyleLayer]:
+    """Yards under parks."""
 
     def fill(name: str, kinds: list[str], colour: str) -> StyleLayer:
         kind_is = ["in", ["get", "kind"], ["literal", kinds]]
         return drawn(f"ground-{name}", "ground", "fill", filter=kind_is, paint={"fill-color": colour})
 
+    return [fill("yard", GREEN["yard"], palette.yard), fill("park", GREEN["park"], palette.park)]
+
+
+def water(palette: Palette) -> list[StyleLayer]:
+    """Lakes and rivers, the narrow ones as lines; above the shades of districts, so that the city is known by them."""
     is_water = ["==", ["get", "kind"], "water"]
     return [
-        fill("yard", GREEN["yard"], palette.yard),
-        fill("park", GREEN["park"], palette.park),
         drawn(
             "ground-water",
             "ground",

@@ -59,7 +59,7 @@ LIGHT = Palette(
     camera="#5B35A8",
     ring="#FFFFFF",
     accent="#0B6670",
-    shades=("#EEF3F8", "#C9DAEA", "#9CBBD8", "#6893BF", "#3A69A0"),
+    shades=("#F2F2F0", "#DADBD9", "#BDBFBE", "#9B9E9E", "#747879"),
 )
 
 DARK = Palette(
@@ -87,7 +87,7 @@ DARK = Palette(
     camera="#AE98E0",
     ring="#0E1115",
     accent="#4CC9D0",
-    shades=("#18222D", "#1F3850", "#285278", "#3570A3", "#4A93D1"),
+    shades=("#1A1F25", "#2A323A", "#3C4650", "#525D68", "#6C7782"),
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}

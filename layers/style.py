@@ -34,9 +34,10 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) ->
         | {name: drawn_by_browser() for name in ("selection", wedges.SOURCE, labels.SOURCE)},
         "layers": of_used(
             backdrop.background(palette),
-            *backdrop.ground(palette),
-            *backdrop.area_fills(palette),
+            *backdrop.green(palette),
             *backdrop.area_shades(palette),
+            *backdrop.water(palette),
+            *backdrop.area_fills(palette),
             *backdrop.streets(palette, latitude),
             *backdrop.buildings(palette),
             *backdrop.area_edges(palette),

@@ -90,6 +90,6 @@ def sum_words() -> dict[str, str]:
         "sum": gettext("{n} of {m} on the map"),
         "not_placed": gettext(", and {k} not placed"),
         "anywhere": gettext("; {k} without a place may lie anywhere"),
-        "totals": gettext("; {t} more as totals by district, without points"),
+        "totals": gettext("; {t} more as totals"),
         "failed": gettext("The counts did not arrive."),
     }

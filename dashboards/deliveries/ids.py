@@ -12,3 +12,5 @@ class Data(StrEnum):
     REASON = "reason"
     ROW = "delivery-row"
     ROWS = "rejections-box"
+    STANDING = "standing"
+    STOOD = "stood"

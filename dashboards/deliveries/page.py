@@ -7,7 +7,7 @@ from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, grids, queries, session
-from dashboards.deliveries import about, giving, table
+from dashboards.deliveries import about, giving, standing, table
 from dashboards.deliveries.ids import Data
 from dashboards.given import Number, RowsRequest, Text
 from dashboards.schedules import ids as schedules
@@ -97,6 +97,7 @@ def reasons(delivery: Any) -> list[Any]:
                 _("Nothing is thrown away: correct the rows and give the file again."),
             ]
         ),
+        *standing.part(session.current(), delivery),
         *([html.H3(_("Noted, not rejected"), className="sc-heading"), controls.facts(notes)] if notes else []),
         *([link] if delivery.rejected else []),
     ]
@@ -148,6 +149,8 @@ def asked_for(search: str | None) -> int | None:
 
 def register(app: Dash) -> None:
     """Callbacks of the page."""
+
+    standing.register(app)
 
     @app.callback(Output(Data.DETAIL, "children"), Output(Data.DELIVERY, "data"), Input("place", "search"))
     def chosen(search: Text | None) -> Any:

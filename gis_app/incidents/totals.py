@@ -102,6 +102,20 @@ def declared_sources() -> Collection[int]:
     return Standing.objects.values_list("source_id", flat=True)
 
 
+def brings_totals(source: int) -> bool:
+    """Whether a source's rows are totals."""
+    return AreaTotal.objects.filter(source=source).exists()
+
+
+def overlap(source: int) -> tuple[int, int]:
+    """How many of a source's totals have points of the same kind, district and month beside them, and of how many."""
+    rows = AreaTotal.objects.filter(source=source)
+    beside = Q(pk__in=[])
+    for layer, model in MODELS.items():
+        beside |= Q(layer=layer) & Exists(_points(model))
+    return rows.filter(beside).count(), rows.count()
+
+
 def replaced(rows: "QuerySet[I]", layer: str, filters: Filters) -> "QuerySet[I]":
     """The incidents without those in whose place a total within the filters stands by a person's word."""
     declared = list(declared_sources())

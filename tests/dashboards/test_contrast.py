@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboards import theme
+from layers.palette import PALETTES
 
 CSS = (Path(theme.__file__).parent / "assets" / "tokens.css").read_text(encoding="utf-8")
 TEXT = [
@@ -67,6 +68,12 @@ def test_python_and_the_browser_have_the_same_colours(name):
     for token in shared:
         assert getattr(tones, token) == colours[token]
     assert tones.on_accent == colours["on-accent"]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_legend_of_shaded_districts_has_the_maps_colours(name):
+    colours = tokens(name)
+    assert tuple(colours[f"shade-{step}"] for step in range(5)) == PALETTES[name].shades
 
 
 def test_black_on_white_is_twenty_one_to_one():
