@@ -30,7 +30,7 @@ def test_speed_cameras_keep_their_ids(chicago):
     told = reconcile(after)
     assert [told[name] for name in VERDICTS] == [160, 212, 157, 0, 55, 3]
     changed = {one["new"]: one["metres"] for one in told["proposals"] if one["verdict"] == "same"}
-    assert changed == {"CHI187 1817 N Clark St": 2.49, "CHI149 2448 Clybourn": 0.0, "CHI081 9618 S. Ewing": 0.0}
+    assert changed == {"CHI187 1817 N Clark St": 2.49, "CHI090 2448 Clybourn": 0.0, "CHI142 9618 S. Ewing": 0.0}
 
 
 def test_speed_cameras_after_their_delivery_wait_for_a_person(chicago):
