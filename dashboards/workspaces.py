@@ -5,13 +5,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards.workspace import Tab, Workspace
-from gis_app.modules import INCIDENTS, any_on
+from gis_app.modules import INCIDENTS, any_on, is_on
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 
-def matches() -> list[Tab]:
-    """The page of reports of one event, where the city uses incidents at all."""
-    return [Tab("/planner/links/", _("Matches"))] if any_on(INCIDENTS) else []
+
+def compared() -> list[Tab]:
+    """Pages that compare records: reports of one event, and camera lists, where the city uses them at all."""
+    links = [Tab("/planner/links/", _("Matches"))] if any_on(INCIDENTS) else []
+    return [*links, Tab("/planner/inventory/", _("Inventory"))] if is_on("cameras") else links
 
 
 PLANNER = Workspace(
@@ -26,7 +28,7 @@ PLANNER = Workspace(
         Tab("/planner/", _("Map")),
         Tab("/planner/data/", _("Data")),
         Tab("/planner/corrections/", _("Corrections")),
-        *matches(),
+        *compared(),
     ],
 )
 OFFICIAL = Workspace(

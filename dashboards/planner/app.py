@@ -3,6 +3,7 @@
 from dashboards.city_map import app as city_map
 from dashboards.corrections import app as corrections
 from dashboards.deliveries import app as deliveries
+from dashboards.inventory import app as inventory
 from dashboards.links import app as links
 from dashboards.schedules import app as schedules
 from dashboards.sources import app as sources
@@ -12,6 +13,7 @@ map_page = city_map.build(PLANNER)
 data_page = deliveries.build(PLANNER)
 corrections_page = corrections.build(PLANNER)
 links_page = links.build(PLANNER)
+inventory_page = inventory.build(PLANNER)
 sources_page = sources.build(PLANNER)
 schedules_page = schedules.build(PLANNER)
 PAGES = {
@@ -19,6 +21,7 @@ PAGES = {
     "data": data_page,
     "corrections": corrections_page,
     "links": links_page,
+    "inventory": inventory_page,
     "sources": sources_page,
     "schedules": schedules_page,
 }

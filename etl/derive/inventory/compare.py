@@ -64,7 +64,7 @@ def _measured(old: pd.DataFrame, new: pd.DataFrame, i: NDArray[Any], j: NDArray[
     metres = np.hypot(a["x"] - b["x"], a["y"] - b["y"])
     turn = turned(a["azimuth"].to_numpy(dtype=float), b["azimuth"].to_numpy(dtype=float))
     like = likenesses(a["name"], b["name"])
-    cost = metres + np.select([np.isnan(turn), turn > TURNED_DEG], [DIRECTION_UNKNOWN, TURNED], 0.0)
+    cost = metres + np.where(np.isnan(turn), DIRECTION_UNKNOWN, TURNED * np.minimum(turn, 90) / 90)
     cost += np.where(np.isnan(like), NAMELESS, (1 - like) * UNLIKE)
     cost += _days(a["installed_on"], b["installed_on"])
     cost += np.where((a["kind"] != b["kind"]) & (a["kind"] != "unknown") & (b["kind"] != "unknown"), OTHER_KIND, 0.0)

@@ -1,0 +1,146 @@
+"""The page of the inventory: proposals at the left, both passports of the chosen one at the right."""
+
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards import controls, frame, queries, session
+from dashboards.given import Number, Text
+from dashboards.inventory import about, address, parts, words
+from dashboards.inventory.ids import PREFIX, Inventory
+from dashboards.links.compared import ground
+from gis_app.devices.inventory import queries as inventory
+from gis_app.devices.inventory.actions import accept_all, decide
+from gis_app.devices.inventory.models import Proposal
+from gis_app.errors import Mistake
+from gis_app.people.guard import require
+from gis_app.people.permissions import Permission
+
+Done = dict[Text, Number | Text]
+DECIDED = (Proposal.State.ACCEPTED, Proposal.State.REFUSED)
+
+
+def layout() -> Any:
+    return frame.frame(queries.city(), PREFIX, page(), about.about())
+
+
+def page() -> html.Div:
+    return html.Div(
+        [
+            dcc.Location(id="place", refresh=False),
+            dcc.Store(id=Inventory.CHOSEN),
+            dcc.Store(id=Inventory.DONE),
+            html.Div(id=Inventory.CONTENT, className="sc-links__content"),
+            html.Div(id=Inventory.NOTE, className="sc-links__note", role="status"),
+        ],
+        className="sc-page sc-links",
+        id="spots-ground",
+        **{"data-style": ground()},
+    )
+
+
+def rows_of(user: Any, show: str) -> "QuerySet[Proposal]":
+    """The proposals of one of the address's queues."""
+    if show == "decided":
+        return inventory.visible_to(user).filter(state__in=DECIDED).order_by("-at", "-pk")
+    if show == "later":
+        return inventory.visible_to(user).filter(state=Proposal.State.LATER).order_by("pk")
+    return inventory.queue(user, show)
+
+
+def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
+    """What the address shows, and the number of the proposal that is open."""
+    rows = list(rows_of(user, asked.show)[: parts.MOST])
+    named = inventory.visible_to(user).filter(pk=asked.proposal).first() if asked.proposal is not None else None
+    row = named or (rows[0] if rows else None)
+    counts = {show: rows_of(user, show).count() for show in address.SHOWS}
+    heading = html.H1(_("Cameras: the list that came again"), className="sc-title")
+    body = [parts.queue(user, rows, asked, row), parts.panel(user, row)] if row else [parts.nothing(asked)]
+    shown = [
+        html.Div([heading, parts.bulk(asked) if rows else html.Div()], className="sc-links__top"),
+        parts.shows(asked, counts),
+        html.Div(body, className="sc-links__body"),
+    ]
+    return shown, row.pk if row else None
+
+
+def after(user: Any, asked: address.Asked, number: int) -> int | None:
+    """The proposal below the given one in its queue, else the one above; None where it is the only one."""
+    order = list(rows_of(user, asked.show).values_list("pk", flat=True)[: parts.MOST])
+    if number not in order:
+        return None
+    place = order.index(number)
+    rest = order[place + 1 :] + order[:place][::-1]
+    return rest[0] if rest else None
+
+
+def register(app: Dash) -> None:
+    """Callbacks of the page."""
+
+    @app.callback(
+        Output(Inventory.CONTENT, "children"),
+        Output(Inventory.CHOSEN, "data"),
+        Input("place", "search"),
+        Input(Inventory.DONE, "data"),
+    )
+    def shown(search: Text | None, _done: Done | None) -> Any:
+        return content(session.current(), address.read(search))
+
+    @app.callback(
+        Output(Inventory.DONE, "data"),
+        Output(Inventory.NOTE, "children"),
+        Output("place", "search"),
+        Input({"type": Inventory.DECIDE, "state": ALL}, "n_clicks"),
+        State(Inventory.CHOSEN, "data"),
+        State(Inventory.DONE, "data"),
+        State("place", "search"),
+        prevent_initial_call=True,
+    )
+    def decided(clicks: list[Number | None], number: Number | None, done: Done | None, search: Text | None) -> Any:
+        state = ctx.triggered_id["state"] if ctx.triggered_id and any(clicks) else ""
+        return answer(state, number, done, address.read(search)) if state else (no_update,) * 3
+
+    @app.callback(
+        Output(Inventory.DONE, "data", allow_duplicate=True),
+        Output(Inventory.NOTE, "children", allow_duplicate=True),
+        Input(Inventory.ALL, "n_clicks"),
+        State(Inventory.METRES, "value"),
+        State("place", "search"),
+        prevent_initial_call=True,
+    )
+    def accepted(clicks: Number | None, metres: float | int | Text | None, search: Text | None) -> Any:
+        return all_of(metres, address.read(search)) if clicks else (no_update, no_update)
+
+
+def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
+    """Decide the chosen proposal, or take the last decision back: what was done, what is told of it, the address."""
+    user = session.current()
+    require(user, Permission.RECORD_EDIT)
+    target = (done or {}).get("proposal") if state == "undo" else number
+    if target is None:
+        return no_update, _("There is nothing to take back."), no_update
+    following = after(user, asked, target)
+    try:
+        row = decide(by=user, proposal=target, state="open" if state == "undo" else state)
+    except Mistake as mistake:
+        return no_update, controls.error(str(mistake)), no_update
+    if state == "undo":
+        return {"open": target}, words.done(row), asked.query(proposal=target)
+    return {"proposal": target, "state": row.state}, words.done(row), asked.query(proposal=following)
+
+
+def all_of(metres: Any, asked: address.Asked) -> tuple[Any, Any]:
+    """Accept the queue's proposals without doubt, of pairs those within so many metres."""
+    user = session.current()
+    require(user, Permission.RECORD_EDIT)
+    pairs = asked.show in ("same", "moved")
+    within = min(max(float(metres), 0), parts.FARTHEST_M) if pairs and isinstance(metres, int | float) else None
+    try:
+        count = accept_all(by=user, source=None, verdict=asked.show, within_m=(within or 0) if pairs else None)
+    except Mistake as mistake:
+        return no_update, controls.error(str(mistake))
+    told = ngettext("%(n)s proposal accepted.", "%(n)s proposals accepted.", count) % {"n": controls.number(count)}
+    return {"accepted": count, "by": str(user.pk)}, told
