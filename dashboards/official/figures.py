@@ -34,7 +34,7 @@ class Compared:
 
     days: the part of the period up to the newest incident. newest: its day. begins: the first day that there is any
     data of, where that is after the year before had begun; then nothing is compared. late: how many days of the period
-    have no data yet.
+    have no data yet. totals: incidents of the period that are known only by district and month, and compared with none.
     """
 
     days: Period
@@ -43,6 +43,7 @@ class Compared:
     late: int
     total: Change
     kinds: dict[str, Change]
+    totals: int = 0
 
 
 def compared(user: Any, layer: str, period: Period) -> Compared | None:
@@ -60,7 +61,8 @@ def compared(user: Any, layer: str, period: Period) -> Compared | None:
         return Change(one, other, rate_ratio(one, other, days.days, earlier.days) if comparable else None)
 
     kinds = {kind: change(now[kind], before[kind]) for kind in sorted({*now, *before}, key=lambda kind: -now[kind])}
-    return Compared(days, ends["last"], begins, period.days - days.days, change(now.total(), before.total()), kinds)
+    whole, late = change(now.total(), before.total()), period.days - days.days
+    return Compared(days, ends["last"], begins, late, whole, kinds, queries.summed(user, period.filters(), [layer]))
 
 
 def by_kind(user: Any, layer: str, period: Period) -> Counter[str]:

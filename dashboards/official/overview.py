@@ -94,16 +94,19 @@ def all_tiles(user: Any, period: Period, found: dict[str, Compared | None]) -> l
     }
     accidents = found.get("accidents")
     return [
-        *(incidents(told[layer][0], one, told[layer][1], layer) for layer, one in found.items()),
+        *(incidents(user, told[layer][0], one, told[layer][1], layer) for layer, one in found.items()),
         *([deaths(user, accidents)] if accidents else []),
         *([cameras(user)] if is_on("cameras") else []),
         *([unplaced(user, period)] if found else []),
     ]
 
 
-def incidents(name: str, one: Compared | None, what: str, layer: str) -> Any:
+def incidents(user: Any, name: str, one: Compared | None, what: str, layer: str) -> Any:
     if one is None:
-        return html.Div(controls.empty(name, _("None in the store. A planner gives a file.")), className="sc-panel")
+        n = queries.summed(user, {}, [layer])
+        told = _("%(n)s, known only as totals by district and month: see the map.") % {"n": controls.number(n)}
+        nothing = _("None in the store. A planner gives a file.")
+        return html.Div(controls.empty(name, told if n else nothing), className="sc-panel")
     link = f"{OFFICIAL.map}{one.days.query(layers=backdrop(layer))}"
     return tiles.figure(name, one.total, one.days, what, link, tiles.lacking(one))
 

@@ -115,7 +115,20 @@ def span_of(period: Period) -> str:
 
 
 def lacking(one: Compared) -> str:
-    """What a layer's data lacks for the period, in one sentence; "" for nothing."""
+    """What a layer's data lacks for the period, in a sentence or two; "" for nothing."""
+    return " ".join(told for told in (covered(one), apart(one)) if told)
+
+
+def apart(one: Compared) -> str:
+    """That some incidents of the period are known only as totals; "" where none are."""
+    if not one.totals:
+        return ""
+    words = _("%(n)s more are known only as totals by district and month; they are not compared.")
+    return words % {"n": controls.number(one.totals)}
+
+
+def covered(one: Compared) -> str:
+    """Which days of the period the data does not cover; "" for none."""
     if one.begins:
         return _("Data only since %(day)s: no year before to compare with.") % {"day": controls.day(one.begins)}
     if one.late:

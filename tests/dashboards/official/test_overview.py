@@ -13,6 +13,7 @@ from gis_app.errors import BadFilter
 from layers.methods.rates import rate_ratio
 from tests.dashboards.test_card import text_of
 from tests.layers import made
+from tests.layers.test_by_area import total
 
 NOW = date(2026, 6, 15)
 YEAR = Period(date(2026, 1, 1), NOW)
@@ -132,3 +133,17 @@ def test_the_overview_answers_over_http(city, oksana, browser_of):
     browser.get("/official/")
     answer = browser.post("/official/_dash-update-component", json.dumps(asked), content_type="application/json")
     assert "1 Jan 2026" in answer.content.decode()
+
+
+def test_a_tile_tells_of_totals_that_it_does_not_count(city, oksana):
+    north = made.area(code="north")
+    made.crime(day=date(2026, 2, 1))
+    total(north, 1234, day=date(2026, 3, 1))
+    found = figures.compared(oksana, "crimes", YEAR)
+    assert (found.total.now, found.totals) == (1, 1234)
+    assert "1,234 more are known only as totals by district and month" in tiles.lacking(found)
+
+
+def test_a_city_of_totals_alone_is_led_to_the_map(city, oksana):
+    total(made.area(code="north"), 7)
+    assert "7, known only as totals" in str(overview.incidents(oksana, "Crimes", None, "", "crimes"))
