@@ -82,14 +82,15 @@ function entry({ at, who, changes }) {
 }
 
 // Something was written: the card and the tiles of the layer are asked for anew, then the part tells what happened.
-async function acted(act, said, undo) {
+async function acted(act, said, taken) {
+  let made = [];
   try {
-    await act();
+    made = (await act()).edits || [];
   } catch (error) {
     return told(error.message);
   }
   redraw();
-  return again(said, undo);
+  return again(said, taken && made.length ? () => acted(() => undone(made), words.undone) : undefined);
 }
 
 function redraw() {
@@ -107,6 +108,11 @@ async function again(said, undo) {
   return told(said, undo);
 }
 
+async function undone(edits) {
+  for (const one of edits) await post(`/api/v1/edits/${one}/undo`, {}, words.away);
+  return {};
+}
+
 const put = (values) => post("/api/v1/edits", { layer: record.layer, id: record.id, values }, words.away);
 
 function move(field) {
@@ -118,10 +124,8 @@ function move(field) {
 }
 
 function dropped(field, point, metres) {
-  const before = field.value;
   letGo();
-  const back = () => acted(() => put({ point: before }), words.undone);
-  return acted(() => put({ point }), filled(words.moved, { n: metres }), back);
+  return acted(() => put({ [field.name]: point }), filled(words.moved, { n: metres }), true);
 }
 
 function letGo() {
@@ -136,7 +140,7 @@ function stop() {
 
 function correct(fields) {
   const box = form(fields, words, {
-    save: (values, before) => acted(() => put(values), words.saved, () => acted(() => put(before), words.undone)),
+    save: (values) => acted(() => put(values), words.saved, true),
     withdraw: (field) => acted(() => post(`/api/v1/edits/${field.edit}/withdraw`, {}, words.away), words.undone),
     cancel: () => told(""),
   });

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from etl.city import from_row
-from etl.edits.ledger import alive, correct_field, end, hold, put
+from etl.edits.ledger import correct_field, end, hold, put, revive
 from etl.targets import TARGETS
 from gis_app.errors import BadInput, Conflict, NotFoundHere
 from gis_app.people.audit import acting
@@ -21,8 +21,8 @@ from layers.corrections import correctable
 Values = Mapping[str, Any]
 
 
-def correct(*, by: User, layer: str, record_id: int, values: Values) -> None:
-    """Put a person's values (field to what was typed) in the place of the source's.
+def correct(*, by: User, layer: str, record_id: int, values: Values) -> list[int]:
+    """Put a person's values (field to what was typed) in the place of the source's; ids of the edits that it made.
 
     Raises BadInput for what is no value of its field, NotFoundHere, Conflict while a delivery is being written.
     """
@@ -39,6 +39,8 @@ def correct(*, by: User, layer: str, record_id: int, values: Values) -> None:
         old, new = ({field: pair[side] for field, pair in pairs.items()} for side in (0, 1))
         act.on("record", f"{layer}/{record_id}", old=old, new=new)
         raise_versions([layer])
+        made = Edit.objects.filter(source=record.source_id, key=record.key, at=act.at, by=by)
+        return list(made.values_list("pk", flat=True))
 
 
 def decide(*, by: User, edit_id: int, keep: bool) -> None:
@@ -85,12 +87,30 @@ def usable(edit: Edit) -> bool:
     return needed is None or edit.says.get(needed) is not None
 
 
-def undo(*, by: User, layer: str, record_id: int, field: str) -> None:
-    """Withdraw the edit of a record's field that is in force; raises NotFoundHere where there is none."""
-    found = alive(layer, of(layer, record_id), field)
-    if found is None:
-        raise NotFoundHere(_("There is no such correction."))
-    decide(by=by, edit_id=found.pk, keep=False)
+def undo(*, by: User, edit_id: int) -> None:
+    """Take back what was put last: the edit that it replaced is in force again, else the source's value is.
+
+    Raises NotFoundHere, Conflict where the edit has ended.
+    """
+    edit = Edit.objects.filter(pk=edit_id).first()
+    keyed = {name: getattr(edit, name) for name in ("source_id", "layer", "key", "part", "field")} if edit else {}
+    before = Edit.objects.filter(**keyed, state=Edit.State.REPLACED, ended_at=edit.at).first() if edit else None
+    if edit is None or before is None:
+        decide(by=by, edit_id=edit_id, keep=False)
+        return
+    with acting("edit.undo", by=by) as act:
+        hold(edit.source_id)
+        if not Edit.objects.filter(pk=edit.pk, ended_at=None).exists():
+            raise Conflict(_("This correction has ended already."))
+        act.on("edit", edit.pk, old={"put": edit.put}, new={"put": before.put})
+        end(edit, Edit.State.WITHDRAWN, by=by, at=act.at)
+        revive(before, edit.says)
+        put(edit.layer, _record(edit).pk, edit.field, before.put)
+        raise_versions([edit.layer])
+
+
+def _record(edit: Edit) -> Imported:
+    return TARGETS[edit.layer]._default_manager.get(source=edit.source_id, key=edit.key, part=edit.part)
 
 
 def give_up(*, by: User, rejection_id: int, given_up: bool = True) -> None:

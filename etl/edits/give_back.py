@@ -51,7 +51,7 @@ def give_back(*, by: User, path: Path) -> dict[str, Any]:
 def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The id of each rejection and the cells that stand in its row, whatever a spreadsheet separates them by."""
     try:
-        with path.open(encoding=encoding_of(path, ""), newline="") as file:
+        with path.open(encoding=encoding_of(path), newline="") as file:
             first = file.readline()
             file.seek(0)
             rows = csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")

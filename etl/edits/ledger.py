@@ -70,3 +70,10 @@ def correct_field(
 def end(edit: Edit, state: Edit.State, *, by: User, at: datetime) -> None:
     edit.state, edit.ended_by, edit.ended_at = state, by, at
     edit.save(update_fields=["state", "ended_by", "ended_at"])
+
+
+def revive(edit: Edit, says: dict[str, Any]) -> None:
+    """Put an ended edit in force again, disputed where its source says something else meanwhile."""
+    edit.says, edit.ended_by, edit.ended_at = says, None, None
+    edit.state = Edit.State.IN_FORCE if says in (edit.said, edit.put) else Edit.State.DISPUTED
+    edit.save(update_fields=["says", "state", "ended_by", "ended_at"])

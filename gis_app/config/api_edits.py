@@ -45,8 +45,8 @@ def fields(request: HttpRequest) -> tuple[str, int, dict[str, Any]]:
 def correct(request: HttpRequest) -> HttpResponse:
     """Put values in the place of the source's: `{"layer", "id", "values": {field: value}}`."""
     layer, record_id, values = fields(request)
-    actions.correct(by=person(request), layer=layer, record_id=record_id, values=values)
-    return answer(card(request.user, layer_for(request.user, layer), str(record_id)))
+    made = actions.correct(by=person(request), layer=layer, record_id=record_id, values=values)
+    return answer({**card(request.user, layer_for(request.user, layer), str(record_id)), "edits": made})
 
 
 def keep(request: HttpRequest, record_id: str) -> HttpResponse:
@@ -57,6 +57,13 @@ def keep(request: HttpRequest, record_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, record_id: str) -> HttpResponse:
     """Take the source's value again."""
     return decided(request, record_id, keep=False)
+
+
+def undo(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Take back what was put last: what a person had put before, else the source's value."""
+    only(request.GET)
+    actions.undo(by=person(request), edit_id=number(record_id))
+    return answer({"id": number(record_id)})
 
 
 def decided(request: HttpRequest, record_id: str, *, keep: bool) -> HttpResponse:
@@ -105,6 +112,7 @@ OPERATIONS = (
         [parameter("layer", "A layer's id"), parameter("id", "A record's id")],
     ),
     operation("edits", "edit", "Correct fields of a record: JSON of layer, id and values by field", correct),
+    operation("edits/{record_id}/undo", "edit_undo", "Take back what was put last", undo),
     operation("edits/{record_id}/keep", "edit_keep", "Keep a person's value that the source now disputes", keep),
     operation(
         "edits/{record_id}/withdraw", "edit_withdraw", "Withdraw a correction: the source's value again", withdraw

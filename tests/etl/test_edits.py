@@ -95,6 +95,25 @@ def test_a_planner_takes_the_source_s_value(one, pavel):
     assert Crime.objects.get().place == "and on"
 
 
+def test_undo_takes_back_the_last_act_alone(one, pavel):
+    record = Crime.objects.get()
+    said = (record.point.coords, record.place_precision)
+    acts = [
+        actions.correct(by=pavel, layer="crimes", record_id=record.pk, values={"point": point})
+        for point in (ELSEWHERE, [-87.63, 41.87])
+    ]
+    one(Longitude="-87.62")
+    actions.undo(by=pavel, edit_id=acts[1][0])
+    record.refresh_from_db()
+    assert record.point.coords == tuple(ELSEWHERE)
+    assert Edit.objects.get(ended_at=None).state == "disputed"
+    actions.undo(by=pavel, edit_id=acts[0][0])
+    record.refresh_from_db()
+    assert (record.point.coords, record.place_precision) == ((-87.62, 41.85), said[1])
+    with pytest.raises(Conflict):
+        actions.undo(by=pavel, edit_id=acts[0][0])
+
+
 def test_putting_the_source_s_value_back_withdraws_the_edit(one, pavel):
     put(pavel, place="here")
     put(pavel, place="there")
