@@ -110,7 +110,7 @@ def brings_totals(source: int) -> bool:
 def overlap(source: int) -> tuple[int, int]:
     """How many of a source's totals have points of the same kind, district and month beside them, and of how many."""
     rows = AreaTotal.objects.filter(source=source)
-    beside = Q(pk__in=[])
+    beside: Any = Q(pk__in=[])
     for layer, model in MODELS.items():
         beside |= Q(layer=layer) & Exists(_points(model))
     return rows.filter(beside).count(), rows.count()
