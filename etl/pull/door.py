@@ -3,6 +3,7 @@
 Proxies that the environment names are not used: a proxy would look the name up anew, and no judgement here would hold.
 """
 
+import re
 import ssl
 import time
 import zlib
@@ -143,8 +144,7 @@ class Door:
         except httpcore.TimeoutException as error:
             raise PullFailed(f"{urlsplit(url).hostname} did not answer in time. Nothing was loaded.") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-            why = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise PullFailed(f"{urlsplit(url).hostname} can't be read: {why[:200]}. Nothing was loaded.") from error
+            raise PullFailed(f"{urlsplit(url).hostname} can't be read: {_why(error)}. Nothing was loaded.") from error
 
     @contextmanager
     def _followed(self, url: str, headers: dict[str, str]) -> Iterator[Answer]:
@@ -215,6 +215,16 @@ def _usable(status: int, told: dict[str, str], host: str) -> None:
     wait = told.get("retry-after", "")
     after = int(wait) if wait.isdecimal() and len(wait) < 7 else 0
     raise PullFailed(f"{host} answered {status}. Nothing was loaded.", retry_after_s=after)
+
+
+def _why(error: Exception) -> str:
+    """What the system says of a mistake, without its number.
+
+    >>> _why(OSError(111, "Connection refused")), _why(httpcore.ReadError())
+    ('Connection refused', 'ReadError')
+    """
+    said = re.sub(r"^\[[^\]]*\] ", "", str(error).partition("\n")[0])
+    return said[:200].rstrip(". ") or type(error).__name__
 
 
 def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
