@@ -18,6 +18,13 @@ export async function post(address, sent, away) {
   return answer(await fetch(address, asked).catch(() => { throw new Error(away); }), away);
 }
 
+export async function give(address, file, away) {
+  const body = new FormData();
+  body.append("file", file);
+  const asked = { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token() } };
+  return answer(await fetch(address, asked).catch(() => { throw new Error(away); }), away);
+}
+
 export const filled = (form, values) => form.replace(/{(\w+)}/g, (_, name) => values[name]);
 export const number = (value) => new Intl.NumberFormat(document.documentElement.dataset.forms).format(value);
 

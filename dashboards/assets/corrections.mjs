@@ -1,5 +1,5 @@
 // The queue of corrections: what waits, one after the other, by mouse or by keys. The address is the state.
-import { button, filled, get, icon, made, number, post } from "/static/dashboards/asking.mjs";
+import { button, filled, get, give, icon, made, number, post } from "/static/dashboards/asking.mjs";
 import { queueMap } from "/static/dashboards/corrections_map.mjs";
 import { disputePart, rowPart, typed } from "/static/dashboards/corrections_row.mjs";
 
@@ -70,7 +70,30 @@ function drawViews() {
   }));
   const said = part("views").querySelector(".sc-queue__said");
   const selects = view() === "disputed" ? [] : [choice("reason", words.reason, words.every_reason, (found.reasons || []).map((one) => [one.reason, `${one.title} (${number(one.n)})`])), choice("source", words.source, words.every_source, (found.sources || []).map((one) => [one.source, `${one.title} (${number(one.n)})`]))];
-  part("views").replaceChildren(tabs, ...selects, ...(said ? [said] : []));
+  part("views").replaceChildren(tabs, ...selects, ...(view() === "rejected" ? files() : []), ...(said ? [said] : []));
+}
+
+// The rows of the filter as a file, and the way back for one that was corrected.
+function files() {
+  const asked = new URLSearchParams(["reason", "source"].filter((name) => query().get(name)).map((name) => [name, query().get(name)]));
+  const link = made("a", { className: "sc-button", href: `/api/v1/corrections.csv?${asked}`, title: words.download_title }, icon("download"), "CSV");
+  const input = made("input", { type: "file", accept: ".csv,text/csv" });
+  input.addEventListener("change", () => { if (input.files[0]) givenBack(input.files[0]); input.value = ""; });
+  return [link, made("label", { className: "sc-button sc-queue__give", title: words.give_back_title }, icon("upload"), words.give_back, input)];
+}
+
+async function givenBack(file) {
+  tell(words.loading);
+  try {
+    const account = await give("/api/v1/corrections/give_back", file, words.away);
+    const reasons = Object.entries(account.reasons).map(([reason, n]) => `${reason}: ${number(n)}`).join(", ");
+    const counts = Object.fromEntries(["read", "placed", "unchanged", "rejected"].map((name) => [name, number(account[name])]));
+    undo = null;
+    await load();
+    tell(filled(words.given_back, counts) + (reasons ? ` ${reasons}.` : ""));
+  } catch (error) {
+    tell(error.message, true);
+  }
 }
 
 function choice(name, title, all, options) {

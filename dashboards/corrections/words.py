@@ -59,6 +59,10 @@ def of_rows() -> dict[str, str]:
         "taken_up": _("Line {line} is back in the queue."),
         "as_it_came": _("The row as it came"),
         "kind": _("Kind"),
+        "download_title": _("The rows of this filter as CSV, to be corrected in a spreadsheet"),
+        "give_back": _("Give back"),
+        "give_back_title": _("Give back the downloaded file with corrected cells"),
+        "given_back": _("Rows read: {read}. Placed: {placed}, unchanged: {unchanged}, still rejected: {rejected}."),
         "still": _("It needs besides:"),
     }
 

@@ -120,13 +120,15 @@ def rejection_row(rejection: Any) -> dict[str, Any]:
         "line": rejection.line,
         "reason": word(REASONS, rejection.reason),
         "detail": rejection.detail,
-        "proposal": proposal(rejection.proposal),
+        "proposal": proposal(rejection),
         "raw": orjson.dumps(rejection.raw).decode()[:TEXT_LIMIT],
     }
 
 
-def proposal(point: Any) -> str:
-    """A proposed point as "as written → proposed", latitude first; axes swapped is the only proposal there is."""
+def proposal(rejection: Any) -> str:
+    """A proposed point as "as written → proposed", latitude first; as written where only the axes are swapped."""
+    point = rejection.proposal
     if point is None:
         return ""
-    return f"{point.x:.5f} · {point.y:.5f} → {point.y:.5f} · {point.x:.5f}"
+    proposed = f"{point.y:.5f} · {point.x:.5f}"
+    return f"{point.x:.5f} · {point.y:.5f} → {proposed}" if rejection.reading in ("", "swapped") else f"→ {proposed}"
