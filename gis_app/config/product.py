@@ -23,7 +23,7 @@ def migrate() -> None:
             call_command("migrate", interactive=False, verbosity=0)
 
 
-def start(patience_s: int = 60) -> None:
+def start(patience_s: int = 180) -> None:
     """Have everything run and /readyz answer 200. Raises ServiceError."""
     start_store()
     migrate()
