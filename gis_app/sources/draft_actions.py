@@ -65,7 +65,7 @@ def start(*, draft: Draft, kind: str) -> Job:
             raise Conflict(_("This table is being worked on. Wait for it, or cancel it."))
         job = jobs.put(kind=kind, key=str(draft.pk), arguments={"draft": draft.pk}, owner=held.owner_id)
         Draft.objects.filter(pk=draft.pk).update(job=job, error="", changed_at=timezone.now())
-    transaction.on_commit(lambda: hint(job.pk))
+    transaction.on_commit(lambda: hint(job.pk, soon=True))
     return job
 
 

@@ -123,6 +123,22 @@ def test_without_redis_the_job_waits_for_the_sweep(received, monkeypatch):
     def away():
         raise redis.ConnectionError("away")
 
-    monkeypatch.setattr(jobs, "queue", away)
+    monkeypatch.setattr("gis_app.jobs.hints.queue", away)
     assert jobs.hint_forgotten() == 1
     assert Job.objects.get().state == "waiting"
+
+
+def test_a_job_that_waits_is_hinted_at_once_only(received, monkeypatch):
+    told: list[str] = []
+
+    class Hints:
+        def get_job_position(self, name):
+            return told.index(name) if name in told else None
+
+        def enqueue(self, _what, _number, *, job_id, **_limits):
+            told.append(job_id)
+
+    monkeypatch.setattr("gis_app.jobs.hints.queue", Hints)
+    for _sweep in range(3):
+        assert jobs.hint_forgotten() == 1
+    assert told == [f"job-{received.job_id}"]
