@@ -23,7 +23,7 @@ def accounts(frame: pd.DataFrame, names: dict[str, str], title: str, refused: st
         cross: dict[str, Any] = {"symbol": "x", "size": 9, "color": theme.ACCOUNT["rejected"]}
         at = lost["id"].astype(str)
         figure.add_scatter(x=at, y=[0] * len(lost), name=refused, mode="markers", marker=cross, hoverinfo="name")
-    figure.update_layout(barmode="stack", bargap=0.3, margin_t=charts.WITH_LEGEND_PX)
+    figure.update_layout(barmode="stack", bargap=0.3, margin_t=charts.WITH_LEGEND_PX, legend_traceorder="normal")
     step = max(1, len(frame) // 8)
     shown = frame.iloc[::-1].iloc[::step]
     figure.update_xaxes(type="category", tickvals=shown["id"].astype(str).tolist(), ticktext=shown["when"].tolist())

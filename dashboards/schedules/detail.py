@@ -62,11 +62,12 @@ def table(tries: list[Pull], zone: ZoneInfo, data: str) -> html.Table:
 
 def line(one: Pull, zone: ZoneInfo, data: str) -> html.Tr:
     size = _("%(n)s MB") % {"n": controls.number(one.taken_bytes / 1_000_000, 1)} if one.taken_bytes else "—"
+    rows = one.rows or (one.delivery.read if one.delivery else 0)
     return html.Tr(
         [
             html.Td(controls.moment(one.began_at.astimezone(zone)), className="sc-rows__when"),
             html.Td(result(one, data)),
-            html.Td(controls.number(one.rows) if one.rows else "—", className="sc-num"),
+            html.Td(controls.number(rows) if rows else "—", className="sc-num"),
             html.Td(size, className="sc-num"),
         ]
     )

@@ -26,10 +26,10 @@ def table(rows: list[Arrival], zone: ZoneInfo, now: datetime, data: str, may_cha
 
 def line(one: Arrival, zone: ZoneInfo, now: datetime, data: str, may_change: bool) -> html.Tr:
     link = html.A(one.source.title, href=f"?source={one.source.code}", className="sc-rows__name")
-    name = [link, *([controls.chip(_("required"))] if one.required else [])]
+    below = [*([controls.chip(_("required"))] if one.required else []), one.source.publisher]
     last = controls.moment(one.received_at.astimezone(zone)) if one.received_at else _("never")
     cells = [
-        html.Td([html.Div(name, className="sc-plans__name"), html.Div(one.source.publisher, className="sc-caption")]),
+        html.Td([link, html.Div(below, className="sc-caption sc-plans__below")]),
         html.Td(last, className="sc-rows__when"),
         html.Td(controls.day(one.newest) if one.newest else "—", className="sc-rows__when"),
         html.Td(expected(one.source.rhythm_days)),

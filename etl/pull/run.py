@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from etl.errors import STORE_AWAY, BadDeclaration, Cancelled, DeliveryRefused, PullFailed
 from etl.pull import folder, http, table
@@ -18,6 +19,7 @@ from etl.pull.errand import Brought, Errand
 from etl.pull.socrata import Socrata
 from etl.receive import receive
 from etl.run import home_city
+from etl.schedule import next_due
 from etl.spec import SourceSpec, source
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.models import Job
@@ -72,7 +74,9 @@ def _deliver(job: Job, schedule: Schedule, pull: Pull) -> None:
 def _told(brought: Brought, spec: SourceSpec, job: Job, pull: Pull, budget: Budget, *, foreign: bool) -> None:
     delivery = receive(brought.path, spec, by=job.owner, foreign=foreign) if brought.path else None
     told: dict[str, Any] = {"delivery": delivery, "cursor": brought.cursor} if delivery else {}
-    schedules.succeeded(pull=pull, again=brought.more, rows=brought.rows, taken_bytes=budget.taken, **told)
+    now = timezone.now()
+    due = now if brought.more else next_due(_rule(spec), now)
+    schedules.succeeded(pull=pull, due=due, rows=brought.rows, taken_bytes=budget.taken, **told)
 
 
 def fetch(

@@ -71,14 +71,12 @@ def begin(*, schedule: Schedule, job: Job) -> Pull:
         return Pull.objects.create(schedule=schedule, job=job, began_at=now)
 
 
-def succeeded(*, pull: Pull, again: bool = False, **told: Any) -> None:
-    """Nothing new, or a delivery. again: more waits already, so the next try does not wait for the calendar."""
-    now = timezone.now()
+def succeeded(*, pull: Pull, due: datetime, **told: Any) -> None:
+    """Nothing new, or a delivery; `due` is the next try, unless the source is paused."""
     state = Pull.State.DELIVERED if told.get("delivery") else Pull.State.UNCHANGED
-    Pull.objects.filter(pk=pull.pk).update(state=state, ended_at=now, **told)
+    Pull.objects.filter(pk=pull.pk).update(state=state, ended_at=timezone.now(), **told)
     Schedule.objects.filter(pk=pull.schedule_id).update(failures=0, error="")
-    if again:
-        Schedule.objects.filter(pk=pull.schedule_id, on=True).update(due=now)
+    Schedule.objects.filter(pk=pull.schedule_id, on=True).update(due=due)
 
 
 def cancelled(*, pull: Pull, error: str) -> None:

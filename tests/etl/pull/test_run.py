@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -24,6 +25,7 @@ from tests.etl.pull.conftest import rule, turn
 
 pytestmark = pytest.mark.django_db
 CODE = "chicago_crimes"
+CHICAGO = ZoneInfo("America/Chicago")
 
 
 @pytest.fixture
@@ -117,6 +119,7 @@ def test_failures_wait_longer_each_time_and_say_why(far, switched_on):
     turn(timezone.now() + timedelta(days=20))
     switched_on.refresh_from_db()
     assert (switched_on.failures, switched_on.error) == (0, "")
+    assert switched_on.due.astimezone(CHICAGO).hour == 6
 
 
 def test_a_far_side_that_asks_for_a_pause_gets_it(far, switched_on):
