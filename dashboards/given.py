@@ -61,6 +61,17 @@ class Delivery(TypedDict):
     file: Text
 
 
+class Also(TypedDict):
+    """Another record of the same event."""
+
+    layer: Text
+    id: Number
+    title: Text
+    source: Text
+    point: Annotated[list[float], Field(min_length=2, max_length=2)]
+    certain: bool
+
+
 class Record(TypedDict):
     """What the API answered for a card."""
 
@@ -71,6 +82,7 @@ class Record(TypedDict):
     delivery: Delivery | None
     raw: NotRequired[dict[str, Any] | None]
     point: NotRequired[Annotated[list[float], Field(min_length=2, max_length=2)] | None]
+    also: NotRequired[list[Also]]
 
 
 class Failed(TypedDict):

@@ -35,6 +35,11 @@ def resolution(row: Camera) -> str:
     return f"{row.width_px} × {row.height_px}" if row.width_px and row.height_px else ""
 
 
+def names_before(row: Camera) -> list[str]:
+    """What older lists of its source called the camera."""
+    return list(row.names_before.order_by("pk").values_list("code", flat=True))
+
+
 CAMERAS = Layer(
     id="cameras",
     title=_("Cameras"),
@@ -77,6 +82,7 @@ CAMERAS = Layer(
         Fact(_("Channel"), field("channel")),
         Fact(_("Archive"), field("archive_days"), _("days")),
         Fact(_("Inventory number"), field("inventory_number")),
+        Fact(_("In older lists"), names_before),
         Fact(_("Owner"), related("owner")),
         Fact(_("Holder"), related("holder")),
         Fact(_("Contractor"), related("contractor")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gis_app.errors import BadInput, NotFoundHere
 from gis_app.incidents.filters import Filters
 from gis_app.places.queries import city
+from layers.also import also
 from layers.facts import told
 from layers.layer import Layer
 from layers.secrecy import without_streams
@@ -32,6 +33,7 @@ def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
         },
         "raw": without_streams(row.raw),
         "point": point(layer, row),
+        "also": also(user, layer.id, row.pk),
     }
 
 

@@ -8,7 +8,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.city_map import edits
+from dashboards.city_map import edits, reports
 from dashboards.city_map.ids import Map
 
 TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "calls": "", "sites": "accent"}
@@ -32,7 +32,8 @@ def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list
     """
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
-    return [top(record, names), edits.place(record), facts(record), edits.past(), origin(record, data), raw(record)]
+    parts = [top(record, names), edits.place(record), facts(record), *reports.part(record, names)]
+    return [*parts, edits.past(), origin(record, data), raw(record)]
 
 
 def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
