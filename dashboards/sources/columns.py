@@ -119,7 +119,7 @@ def place(form: Mapping[str, Any], crs: str) -> list[Any]:
     marks = {".": _("point: 48.5"), ",": _("comma: 48,5")}
     return [
         choice(_("Coordinates are in"), "crs", choices(named), form["crs"]),
-        line(_("Other system"), "epsg", "", _("its EPSG code, as in 28411"), inputMode="numeric"),
+        line(_("Other system"), "epsg", "", _("its EPSG code, as in 28411")),
         choice(_("Decimal mark"), "decimal", choices(marks), form["decimal"]),
         choice(_("The place is exact to"), "precision", choices(PLACE_PRECISIONS), form.get("precision")),
     ]
