@@ -68,10 +68,21 @@ def _find(line: ldap3.Connection, directory: Any, name: str) -> dict[str, Any] |
     return found[0] if len(found) == 1 else None
 
 
+class Encrypted(ldap3.Tls):
+    """TLS that asks OpenSSL itself whether the certificate has the server's name.
+
+    ldap3 asks a function that Python gave up, afterwards, and lets go of a socket that it refused without closing it.
+    """
+
+    def wrap_socket(self, connection: ldap3.Connection, do_handshake: bool = False) -> None:
+        context = ssl.create_default_context(cafile=self.ca_certs_file)
+        connection.socket = context.wrap_socket(connection.socket, server_hostname=connection.server.host)
+
+
 @contextmanager
 def bound(directory: Any, dn: str, password: str) -> Iterator[ldap3.Connection]:
     """A connection, encrypted where that is asked for, bound as `dn`, and closed however it ends."""
-    tls = ldap3.Tls(validate=ssl.CERT_REQUIRED, ca_certs_file=directory.authority)
+    tls = Encrypted(validate=ssl.CERT_REQUIRED, ca_certs_file=directory.authority)
     server = ldap3.Server(directory.url, tls=tls, connect_timeout=PATIENCE_S, get_info=ldap3.SCHEMA)
     line = ldap3.Connection(
         server, dn, password, receive_timeout=PATIENCE_S, read_only=True, raise_exceptions=True, auto_referrals=False

@@ -69,14 +69,15 @@ def vouch(address: str, subject: str, **more: str) -> str:
 
 
 @contextmanager
-def directory(folder: Path, tls: tuple[Path, Path] | None = None) -> Iterator[int]:
-    """slapd with an empty tree below dc=town, encrypted by STARTTLS where `tls` is a certificate and key."""
+def directory(folder: Path, tls: tuple[Path, Path] | None = None, tls_port: int = 0) -> Iterator[int]:
+    """slapd with an empty tree below dc=town; with a certificate and key it takes STARTTLS, and ldaps on `tls_port`."""
     port = free_port()
     (folder / "data").mkdir(parents=True)
     lines = f"TLSCertificateFile {tls[0]}\nTLSCertificateKeyFile {tls[1]}" if tls else ""
+    addresses = f"ldap://127.0.0.1:{port}" + (f" ldaps://127.0.0.1:{tls_port}" if tls_port else "")
     written = CONFIGURATION.format(folder=folder, root=ROOT, secret=SECRET, tls=lines)
     (folder / "slapd.conf").write_text(written)
-    command = [SLAPD, "-h", f"ldap://127.0.0.1:{port}", "-f", str(folder / "slapd.conf"), "-d", "0"]
+    command = [SLAPD, "-h", addresses, "-f", str(folder / "slapd.conf"), "-d", "0"]
     with running(command, port):
         yield port
 
