@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from etl import run
+from etl import publishing, run
 from etl.derive import links
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, PullFailed
 from etl.pull import run as pulling
@@ -18,6 +18,7 @@ from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work, "pull": pulling.work}
 KINDS["link"] = links.work
+KINDS[publishing.KIND] = publishing.work
 KINDS |= upload.KINDS
 __all__ = ["QUEUE", "close_abandoned", "hint", "hint_forgotten", "perform"]
 log = logging.getLogger("safecity.jobs")

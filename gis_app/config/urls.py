@@ -11,6 +11,7 @@ from gis_app.people.pages import language
 from gis_app.people.permissions import Permission
 from gis_app.places import watches
 from gis_app.places.queries import city
+from layers.public import views as public_edition
 
 
 def workspace(name: str) -> list[URLPattern]:
@@ -25,6 +26,8 @@ urlpatterns = [
         path("healthz", pages.healthz),
         path("readyz", pages.readyz),
         path("i18n/setlang/", language.turn, name="set_language"),
+        path("public/", public_edition.listed, name="public"),
+        path("public/<str:name>/<str:part>", public_edition.file, name="public_file"),
     ),
     *guarded(
         Permission.MAP_SEE,

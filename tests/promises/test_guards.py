@@ -13,6 +13,8 @@ from gis_app.people.permissions import Permission
 OPEN_TO_ALL = {"login/", "login/code/", "login/oidc/", "login/oidc/back/", "healthz", "readyz", "i18n/setlang/"} | {
     "invite/<str:token>",
     "reset/<str:token>",
+    "public/",
+    "public/<str:name>/<str:part>",
 }
 
 

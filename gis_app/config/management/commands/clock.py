@@ -6,6 +6,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from etl import publishing
 from etl.jobs import hint_forgotten
 from etl.schedule import put_due
 from gis_app.config.keeping.schedule import Nightly
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                     nightly.begin_when_due()
                 if tick % WALK_EVERY == 0:
                     walk_when_due()
+                    publishing.put_due()
                     forget_ended()
             except DatabaseError as error:
                 log.warning("the store does not answer: %s", error)

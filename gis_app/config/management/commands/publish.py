@@ -1,0 +1,29 @@
+"""`publish`: a public edition of what the store holds now."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from etl.errors import NoSuchSource
+from etl.publishing import give
+from gis_app.config import command, product
+from gis_app.errors import BadInput
+
+
+class Command(command.Command):
+    help = "Give the public an edition: counts that give nobody away, as public.yml in the state folder says."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+    def run(self, **options: Any) -> None:
+        product.start_store()
+        product.migrate()
+        try:
+            made = give()
+        except (NoSuchSource, BadInput) as error:
+            command.chatter.print(str(error), style="bold red", markup=False)
+            command.fail(2)
+        if options["json"]:
+            self.answer_json({"folder": str(made.folder), "figures": made.figures, "withheld": made.withheld})
+        else:
+            self.stdout.write(f"Published: {made.folder}")

@@ -1,0 +1,1 @@
+"""The public edition: what the city gives to everybody, coarse enough that nobody is found in it."""
