@@ -79,12 +79,13 @@ def receive(
     path: Path, spec: SourceSpec, *, by: int | None = None, foreign: bool = False, invented: bool = False
 ) -> Delivery:
     """Keep the file and write its delivery with the job that will load it."""
-    size = path.stat().st_size
+    beside = list(companions(path, spec).values())
+    size = sum(one.stat().st_size for one in (path, *beside))
     if size > settings.FILE_LIMIT_BYTES:
         raise DeliveryRefused(
             f"{path.name} has {size:,} bytes, more than {settings.FILE_LIMIT_BYTES:,}. Nothing was loaded."
         )
-    kept, digest = keep(path, list(companions(path, spec).values()))
+    kept, digest = keep(path, beside)
     with transaction.atomic():
         row = write_source(spec, foreign=foreign, invented=invented)
         delivery = Delivery.objects.create(

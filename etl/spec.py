@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from django.conf import settings
@@ -18,6 +18,9 @@ from etl.pull.declared import Pull
 
 FOLDER = Path(__file__).parent / "sources"
 log = logging.getLogger("safecity.sources")
+
+
+FilePart = Annotated[str, Field(pattern=r"^[^/\\]+$")]
 
 
 class Strict(BaseModel):
@@ -100,7 +103,7 @@ class Beside(Strict):
     id of the row that a row of it belongs to.
     """
 
-    name: tuple[str, str]
+    name: tuple[FilePart, FilePart]
     key: str
     header: list[str]
 

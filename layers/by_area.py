@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from gis_app import speech
 from gis_app.incidents import totals
 from gis_app.incidents.filters import Filters
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
 from gis_app.places.models import Area
+from gis_app.places.queries import on_duty
 from layers.areas import AREAS
 from layers.cells import period
 from layers.layer import Layer
@@ -42,14 +45,20 @@ class District:
 
 
 def by_area(user: Any, layers: Collection[str], filters: Filters) -> list[District]:
-    """Every district that the viewer may see, in the order of their codes. Raises BadFilter."""
+    """Every district whose incidents the viewer may see, in the order of their codes. Raises BadFilter."""
     points: Counter[int] = Counter()
     for layer in layers:
         points.update(points_of(user, BY_ID[layer], filters))
     told = totals.counting(user, layers, filters).order_by().values_list("area").annotate(n=Sum("n"))
     summed = dict(told)
-    districts = AREAS.rows(user, Filters()).filter(kind=Area.Kind.DISTRICT).defer("shape", "raw").order_by("code")
+    districts = watched(user).defer("shape", "raw").order_by("code")
     return [District(area, points[area.pk], summed.get(area.pk, 0)) for area in districts]
+
+
+def watched(user: Any) -> "QuerySet[Area]":
+    """The districts whose incidents the person may see: an operator's are those of duty."""
+    districts = AREAS.rows(user, Filters()).filter(kind=Area.Kind.DISTRICT)
+    return districts if may(user, Permission.WHOLE_CITY_SEE) else districts.filter(pk__in=on_duty(user))
 
 
 def points_of(user: Any, layer: Layer, filters: Filters) -> dict[int, int]:

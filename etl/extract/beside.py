@@ -63,8 +63,9 @@ class Tables:
         told = {name: self._of(name, keys) for name in self.spec.beside}
         for place, key in enumerate(keys):
             own = {name: rows.get(key, []) for name, rows in told.items()}
-            chunk.rows[place] += tuple(str(len(rows)) for rows in own.values())
-            chunk.raw[place] = orjson.dumps({**orjson.loads(chunk.raw[place]), **own})
+            counts = {f"{name}.n": str(len(rows)) for name, rows in own.items()}
+            chunk.rows[place] += tuple(counts.values())
+            chunk.raw[place] = orjson.dumps({**orjson.loads(chunk.raw[place]), **own, **counts})
         chunk.header = [*chunk.header, *(f"{name}.n" for name in told)]
 
     def _of(self, name: str, keys: list[str]) -> dict[str, list[orjson.Fragment]]:

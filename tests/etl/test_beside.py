@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from etl.edits.place import place
 from etl.errors import DeliveryRefused
 from etl.run import deliver
 from etl.spec import source
 from gis_app.incidents.models import RoadAccident
-from gis_app.sources.models import Delivery
+from gis_app.sources.models import Delivery, Rejection
 from tests.etl.files import balanced
 
 SPEC = source("gibdd_tables")
@@ -92,3 +93,11 @@ def test_another_table_beside_refuses_the_delivery(square_city, tmp_path, conten
     with pytest.raises(DeliveryRefused, match=r"march_vehicles\.csv"):
         deliver(path)
     assert not RoadAccident.objects.exists()
+
+
+def test_a_rejected_accident_is_placed_with_what_lay_beside_it(square_city, tmp_path, pavel):
+    deliver(tables(tmp_path))
+    rejected = Rejection.objects.get(reason="no_coordinates")
+    place(by=pavel, given={rejected.pk: {"point": [-87.65, 41.85]}})
+    placed = RoadAccident.objects.get(key="2")
+    assert (placed.vehicles, placed.raw["participants"]) == (0, [])

@@ -135,6 +135,13 @@ def test_who_may_see_totals(north, south, everybody):
     assert seen == {"olga": 2, "pavel": 3, "oksana": 3, "anna": 0, "artem": 0, "stranger": 0}
 
 
+def test_an_operators_map_has_the_districts_of_duty_alone(north, south, olga):
+    made.on_duty(olga, south)
+    total(north, 1)
+    total(south, 2)
+    assert numbers(olga) == {"south": (0, 2)}
+
+
 def test_a_shaded_map_is_told_classes_a_legend_and_a_note(north, south, pavel):
     made.crime(area=north)
     total(south, 5)
