@@ -129,8 +129,8 @@ def optics(title: Any, column: str, least: float, most: float, unit: Any = "°")
     )
 
 
-POINT = Correctable(gettext_lazy("Position"), "point", ("point",))
-SPOT = Correctable(gettext_lazy("Position"), "point", ("point", "place_precision"))
+POINT = Correctable(gettext_lazy("Point on the map"), "point", ("point",))
+SPOT = Correctable(gettext_lazy("Point on the map"), "point", ("point", "place_precision"))
 MOMENT = Correctable(gettext_lazy("When"), "moment", ("at", "day", "time_precision"))
 KIND = gettext_lazy("Kind")
 PLACE = words(gettext_lazy("Place"), "place")

@@ -42,7 +42,7 @@ def words() -> dict[str, str]:
         "undone": _("Undone."),
         "correct": _("Correct"),
         "save": _("Save"),
-        "cancel": _("Cancel"),
+        "cancel": _("Close"),
         "saved": _("Saved. It stays whatever the source delivers."),
         "nothing": _("Nothing was changed."),
         "day": _("Day"),

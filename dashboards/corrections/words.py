@@ -44,7 +44,7 @@ def of_rows() -> dict[str, str]:
         "minutes": _("degrees and minutes were typed as decimals"),
         "seconds": _("degrees, minutes and seconds were typed as decimals"),
         "sign": _("a minus sign was lost"),
-        "nothing_proposed": _("nothing"),
+        "nothing_proposed": _("no proposal"),
         "given": _("Given by you"),
         "accept": _("Accept (A)"),
         "accept_all": _("Accept all proposals shown: {n}"),
