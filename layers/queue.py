@@ -98,9 +98,8 @@ def inputs(layers: Iterable[str]) -> dict[str, list[Row]]:
     """How the fields that a row may lack are typed, by layer."""
     wanted = ("moment", "kind")
     return {
-        layer: [input_of(name, known[name]) for name in wanted if name in known]
+        layer: [input_of(name, CORRECTIONS[layer][name]) for name in wanted if name in CORRECTIONS[layer]]
         for layer in sorted(set(layers))
-        for known in [CORRECTIONS.get(layer, {})]
     }
 
 
