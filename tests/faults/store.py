@@ -28,11 +28,12 @@ LEDGERS = {
     "django_migrations",
     "sources_delivery",
     "sources_layerversion",
+    "sources_pull",
     "jobs_job",
     "people_auditevent",
     "people_chaincheck",
 }
-OF_THE_TRY = ["id", "ids", "delivery_id", "last_delivery_id", "resolved_at"]
+OF_THE_TRY = ["id", "ids", "delivery_id", "last_delivery_id", "resolved_at", "due"]
 PATIENCE_S = 120
 
 
