@@ -23,7 +23,7 @@ def cure(cleaned: Cleaned, spec: SourceSpec, given: Given) -> None:
         return
     frame = cleaned.frame
     frame["given"] = ""
-    for index in np.flatnonzero(frame["key"].isin(list(given))):
+    for index in map(int, np.flatnonzero(frame["key"].isin(list(given)))):
         puts = given[frame.at[index, "key"]]
         fields = [name for name, put in puts.items() if _cured(cleaned, spec, index, name, put)]
         if fields:

@@ -140,6 +140,6 @@ def of(layer: str, record_id: int) -> Imported:
 def inside_the_city(columns: Mapping[str, Values]) -> None:
     """Raises BadInput for a point outside the city and its margin."""
     point = columns.get("point", {}).get("point")
-    here = City.objects.first() if point else None
-    if here and not from_row(here).contains(np.array([point[0]]), np.array([point[1]]))[0]:
+    here = City.objects.first()
+    if point and here and not from_row(here).contains(np.array([point[0]]), np.array([point[1]]))[0]:
         raise BadInput(_("This place is outside the city."))

@@ -44,8 +44,9 @@ def give_back(*, by: User, path: Path) -> dict[str, Any]:
         values, bad = _values(dict(pairs))
         reasons.update(bad)
         placed += len(place(by=by, given=values)) if values else 0
-    account = {"read": len(given), "placed": placed, "rejected": sum(reasons.values()), "reasons": dict(reasons)}
-    return {**account, "unchanged": len(given) - placed - account["rejected"]}
+    rejected = sum(reasons.values())
+    account = {"read": len(given), "placed": placed, "unchanged": len(given) - placed - rejected, "rejected": rejected}
+    return {**account, "reasons": dict(reasons)}
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -67,8 +67,9 @@ def accept(request: HttpRequest) -> HttpResponse:
         raise BadInput(_("ids are the numbers of at most %(most)s rejected rows.") % {"most": MOST_AT_ONCE})
     rows = visible_to(request.user, Rejection).filter(pk__in=[one for one in ids if 0 < one <= LARGEST_ID])
     points: dict[int, dict[int, Any]] = {}
-    for row in rows.exclude(proposal=None):
-        points.setdefault(row.source_id, {})[row.pk] = {"point": row.proposal.coords}
+    for row in rows:
+        if row.proposal:
+            points.setdefault(row.source_id, {})[row.pk] = {"point": row.proposal.coords}
     if sum(map(len, points.values())) < len(set(ids)):
         raise BadInput(_("Nothing is proposed for some of these rows."))
     with transaction.atomic():
