@@ -5,15 +5,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards.workspace import Tab, Workspace
-from gis_app.modules import INCIDENTS, any_on, is_on
+from gis_app.modules import INCIDENTS, any_on
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 
 
 def compared() -> list[Tab]:
-    """Pages that compare records: reports of one event, and camera lists, where the city uses them at all."""
-    links = [Tab("/planner/links/", _("Matches"))] if any_on(INCIDENTS) else []
-    return [*links, Tab("/planner/inventory/", _("Inventory"))] if is_on("cameras") else links
+    """The pages that compare records, under one tab: reports of one event, else camera lists that came again."""
+    address = "/planner/links/" if any_on(INCIDENTS) else "/planner/inventory/"
+    return [Tab(address, _("Matches"))] if any_on((*INCIDENTS, "cameras")) else []
 
 
 PLANNER = Workspace(

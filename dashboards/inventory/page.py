@@ -11,6 +11,7 @@ from dashboards import controls, frame, queries, session
 from dashboards.given import Number, Text
 from dashboards.inventory import about, address, parts, words
 from dashboards.inventory.ids import PREFIX, Inventory
+from dashboards.links import switch
 from dashboards.links.compared import ground
 from gis_app.devices.inventory import queries as inventory
 from gis_app.devices.inventory.actions import accept_all, decide
@@ -24,7 +25,7 @@ DECIDED = (Proposal.State.ACCEPTED, Proposal.State.REFUSED)
 
 
 def layout() -> Any:
-    return frame.frame(queries.city(), PREFIX, page(), about.about())
+    return frame.frame(queries.city(), switch.tab(), page(), about.about())
 
 
 def page() -> html.Div:
@@ -60,7 +61,7 @@ def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
     heading = html.H1(_("Cameras: the list that came again"), className="sc-title")
     body = [parts.queue(user, rows, asked, row), parts.panel(user, row)] if row else [parts.nothing(asked)]
     shown = [
-        html.Div([heading, parts.bulk(asked) if rows else html.Div()], className="sc-links__top"),
+        html.Div([switch.pages(PREFIX), heading, parts.bulk(asked) if rows else html.Div()], className="sc-links__top"),
         parts.shows(asked, counts),
         html.Div(body, className="sc-links__body"),
     ]

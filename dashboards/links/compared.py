@@ -26,24 +26,27 @@ def record(user: Any, layer: str, number: int) -> Record | None:
         return None
 
 
-def table(records: Sequence[Record | None]) -> html.Table:
+def table(records: Sequence[Record | None], letters: Sequence[str] = ("A", "B")) -> html.Table:
     """A line a fact, a column a record; a fact that both state differently is marked, with a sign beside the colour."""
     told = [{fact["name"]: fact["value"] for fact in one["facts"]} if one else {} for one in records]
     names = list(dict.fromkeys(name for one in told for name in one))
     return html.Table(
-        [html.Thead(html.Tr([html.Th(""), *map(head, records)])), html.Tbody([line(name, told) for name in names])],
+        [
+            html.Thead(html.Tr([html.Th(""), *map(head, records, letters)])),
+            html.Tbody([line(name, told) for name in names]),
+        ],
         className="sc-rows sc-pair__facts",
     )
 
 
-def head(one: Record | None) -> html.Th:
+def head(one: Record | None, letter: str) -> html.Th:
     if one is None:
         return html.Th(controls.empty(_("This record is gone."), _("Its link stays until you decide.")))
     layer = one["layer"]
     chip = controls.chip(str(BY_ID[layer].title), TONES.get(layer, ""), GLYPHS.get(layer))
     return html.Th(
         [
-            html.Div([chip, on_map(one)], className="sc-pair__head"),
+            html.Div([html.I(letter, className="sc-letter"), chip, on_map(one)], className="sc-pair__head"),
             html.Div(one["title"], className="sc-heading"),
             html.Div(one["source"]["name"], className="sc-caption"),
         ],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, queries, session
 from dashboards.given import Number, Text
-from dashboards.links import about, address, chosen, listed
+from dashboards.links import about, address, chosen, listed, switch
 from dashboards.links.compared import ground
 from dashboards.links.ids import PREFIX, Links
 from gis_app.errors import Mistake
@@ -18,7 +18,7 @@ from gis_app.people.permissions import Permission
 
 
 def layout() -> Any:
-    return frame.frame(queries.city(), PREFIX, page(), about.about())
+    return frame.frame(queries.city(), switch.tab(), page(), about.about())
 
 
 def page() -> html.Div:
@@ -43,7 +43,7 @@ def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
     row = named or (rows[0] if rows else None)
     parts = [
         html.Div(
-            [html.H1(_("One event, several reports"), className="sc-title"), listed.pairs(asked)],
+            [switch.pages(PREFIX), html.H1(_("One event, several reports"), className="sc-title"), listed.pairs(asked)],
             className="sc-links__top",
         ),
         listed.shows(asked, links.counts(user, asked.pair)),
