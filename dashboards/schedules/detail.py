@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from dashboards import charts, controls, queries
 from dashboards.deliveries.table import account, words_of_account
 from dashboards.schedules import chart
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
 from gis_app.sources import freshness
 from gis_app.sources.models import Delivery, Source
 from gis_app.sources.pulls import Pull
@@ -21,11 +23,23 @@ OPEN = (Delivery.State.RECEIVED, Delivery.State.RUNNING)
 def detail(user: Any, source: Source, zone: ZoneInfo, data: str) -> list[Any]:
     """data: address of the page of deliveries."""
     tries = freshness.pulls(user, source.code, MOST_TRIES)
+    again = [anew(source.code)] if may(user, Permission.SOURCE_IMPORT) else []
     parts = [html.Div(over_time(user, source, zone), className="sc-panel sc-plans__chart")]
     if tries:
-        told = [html.H2(_("Last tries"), className="sc-heading"), table(tries, zone, data)]
+        head = html.Div([html.H2(_("Last tries"), className="sc-heading"), *again], className="sc-plans__head")
+        told = [head, table(tries, zone, data)]
         parts.append(html.Div(told, className="sc-panel sc-plans__tries"))
     return parts
+
+
+def anew(code: str) -> html.Button:
+    return html.Button(
+        [controls.icon("restore"), _("Begin anew")],
+        className="sc-button",
+        type="button",
+        title=_("Pull everything again from the beginning. The rows that are there stay."),
+        **{"data-source": code, "data-act": "anew"},
+    )
 
 
 def over_time(user: Any, source: Source, zone: ZoneInfo) -> Any:

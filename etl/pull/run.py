@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,15 +83,25 @@ def _told(brought: Brought, spec: SourceSpec, job: Job, pull: Pull, budget: Budg
 def fetch(
     spec: SourceSpec, cursor: dict[str, Any], drafts: Path, report: Callable[[int], None], budget: Budget
 ) -> Brought:
-    """What the far side has that is not published yet. Raises PullFailed, and what `report` raises."""
+    """What the far side has that is not published yet. Raises PullFailed, and what `report` raises.
+
+    A cursor of another address or column tells nothing here: who declares another begins anew.
+    """
     rule = _rule(spec)
-    errand = Errand(spec, rule, cursor, drafts, settings.HOME.root, report, budget)
-    if rule.kind == "folder":
+    of = " ".join((rule.kind, rule.address, rule.table, rule.cursor, rule.key))
+    errand = Errand(spec, rule, cursor if cursor.get("of") == of else {}, drafts, settings.HOME.root, report, budget)
+    brought = _fetched(errand)
+    return replace(brought, cursor={**brought.cursor, "of": of}) if brought.path else brought
+
+
+def _fetched(errand: Errand) -> Brought:
+    kind = errand.pull.kind
+    if kind == "folder":
         return folder.fetch(errand)
-    if rule.kind == "http":
+    if kind == "http":
         return http.fetch(errand)
     with errand.door() as door:
-        return table.fetch(errand, TABLES[rule.kind](rule, door))
+        return table.fetch(errand, TABLES[kind](errand.pull, door))
 
 
 def _rule(spec: SourceSpec) -> Rule:

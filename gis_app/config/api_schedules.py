@@ -62,6 +62,15 @@ def now(request: HttpRequest, record_id: str) -> HttpResponse:
     return answer({"job": job.pk})
 
 
+def anew(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Forget how far the source has come, so that its next pull asks for everything again; its rows stay."""
+    only(request.GET)
+    row = schedule_of(record_id)
+    schedules.begin_anew(by=person(request), schedule=row)
+    row.refresh_from_db()
+    return answer({"code": record_id, **told(row)})
+
+
 def schedule_of(code: str) -> Schedule:
     """Raises NotFoundHere for a source that nobody has switched on."""
     declared = schedule.rule_of(code) is not None
@@ -95,6 +104,14 @@ OPERATIONS = (
         "Pull a source once, at once, as a job; by the page's session and token only",
         Permission.SOURCE_IMPORT,
         now,
+        method="POST",
+    ),
+    Operation(
+        "schedules/{record_id}/anew",
+        "schedule_anew",
+        "Pull everything of a source again; by the page's session and token only",
+        Permission.SOURCE_IMPORT,
+        anew,
         method="POST",
     ),
 )

@@ -44,6 +44,14 @@ def pull_now(*, by: User, schedule: Schedule) -> Job:
     return job
 
 
+def begin_anew(*, by: User | None, schedule: Schedule) -> None:
+    """Forget how far the source has come: the next pull, at once unless it is paused, asks for everything again."""
+    with acting("schedule.anew", by=by) as act:
+        act.on("source", schedule.source.code, old={"cursor": schedule.cursor}, new={"cursor": {}})
+        Schedule.objects.filter(pk=schedule.pk).update(cursor={})
+        Schedule.objects.filter(pk=schedule.pk, on=True).update(due=act.at)
+
+
 def put_pull(*, schedule: Schedule, next_due: datetime | None, **declared: str) -> Job | None:
     """The job of a pull that is due, and when the next is; None while the last pull's delivery is not told yet.
 

@@ -266,3 +266,20 @@ def test_errors_of_a_pull_are_no_errors_of_the_worker(far, switched_on):
     job = actions.claim(Job.objects.filter(state="waiting").get().id)
     with pytest.raises(PullFailed):
         pulling.work(job)
+
+
+def test_begun_anew_everything_is_asked_for_again_and_is_unchanged(far, switched_on, pavel):
+    offers(far, crime(1), tag='"v1"')
+    turn()
+    switched_on.refresh_from_db()
+    schedules.begin_anew(by=pavel, schedule=switched_on)
+    assert (turn().delivery.unchanged, far.asked[-1].headers.get("if-none-match")) == (1, None)
+
+
+def test_a_cursor_of_another_address_tells_nothing(far, switched_on, spec, monkeypatch):
+    offers(far, crime(1), tag='"v1"')
+    turn()
+    moved = spec.model_copy(update={"pull": rule(far, path="/other.csv")})
+    monkeypatch.setattr(pulling, "source", lambda code: moved)
+    assert turn(timezone.now() + timedelta(days=2)).state == "delivered"
+    assert "if-none-match" not in far.asked[-1].headers

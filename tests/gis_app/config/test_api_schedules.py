@@ -45,7 +45,7 @@ def test_an_official_sees_and_changes_nothing(city, oksana):
 
 
 @pytest.mark.parametrize("code", ["dtp_stat", "nothing", "..", "chicago_crimes%00"])
-@pytest.mark.parametrize("act", ["on", "off", "now"])
+@pytest.mark.parametrize("act", ["on", "off", "now", "anew"])
 def test_what_declares_no_pull_cannot_be_pulled(city, pavel, code, act):
     assert made.signed_in(pavel).post(f"{AT}/{code}/{act}").status_code == 404
 
