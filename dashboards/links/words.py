@@ -23,7 +23,9 @@ def pair(one: Pair) -> str:
     first, second = str(BY_ID[one.a].title), str(BY_ID[one.b].title)
     if one.sources == "same":
         return _("%(layer)s: repeats within one source") % {"layer": first}
-    return _("%(first)s and %(second)s") % {"first": first, "second": second.lower()}
+    if one.a == one.b:
+        return _("%(layer)s: reports of several sources") % {"layer": first}
+    return f"{first} × {second}"
 
 
 def limits(one: Pair) -> str:
