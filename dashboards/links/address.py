@@ -16,7 +16,7 @@ class Asked:
 
     def query(self, **changes: str | int | None) -> str:
         """The query of this place with some of it changed; what is usual is left out."""
-        there = replace(self, **changes)  # type: ignore[arg-type]
+        there = replace(self, **changes)
         usual = Asked()
         told = {name: getattr(there, name) for name in ("show", "pair", "link")}
         return "?" + urlencode({name: value for name, value in told.items() if value != getattr(usual, name)})

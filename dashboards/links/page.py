@@ -55,14 +55,18 @@ def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
     return parts, row.pk if row else None
 
 
-def after(user: Any, asked: address.Asked, number: int) -> int | None:
-    """The link below the given one in its queue, else the one above; None where it is the only one."""
-    order = list(links.queue(user, asked.show, asked.pair).values_list("pk", flat=True)[: listed.MOST])
-    if number not in order:
-        return None
-    place = order.index(number)
-    rest = order[place + 1 :] + order[:place][::-1]
-    return rest[0] if rest else None
+def order(user: Any, asked: address.Asked) -> list[int]:
+    return list(links.queue(user, asked.show, asked.pair).values_list("pk", flat=True)[: listed.MOST])
+
+
+def after(before: list[int], number: int, now: list[int]) -> int | None:
+    """The link that stood below the decided one and still waits, else one above; None where none does.
+
+    >>> after([3, 5, 8, 9], 5, [3, 9]), after([3, 5], 5, [3]), after([5], 5, [])
+    (9, 3, None)
+    """
+    place = before.index(number) if number in before else 0
+    return next((one for one in before[place:] + before[:place][::-1] if one in now), None)
 
 
 def register(app: Dash) -> None:
@@ -106,11 +110,15 @@ def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: a
     target = (done or {}).get("link") if state == "undo" else number
     if target is None:
         return no_update, _("There is nothing to take back."), no_update
-    following = after(user, asked, target)
+    before = order(user, asked)
     try:
         row = decide(by=user, link=target, state="open" if state == "undo" else state)
     except Mistake as mistake:
         return no_update, controls.error(str(mistake)), no_update
     if state == "undo":
         return {}, chosen.told(row, undone=True), asked.query(link=target)
-    return {"link": target, "state": row.state}, chosen.told(row), asked.query(link=following)
+    return (
+        {"link": target, "state": row.state},
+        chosen.told(row),
+        asked.query(link=after(before, target, order(user, asked))),
+    )

@@ -11,7 +11,7 @@ from etl import targets
 
 
 def execute(
-    template: str, parts: Mapping[str, sql.Composable] | None = None, values: Sequence[Any] = ()
+    template: str, parts: Mapping[str, sql.Composable] | None = None, values: Sequence[Any] | Mapping[str, Any] = ()
 ) -> list[tuple]:
     """Run one statement made of quoted parts; the rows it gives back, if any."""
     with connection.cursor() as cursor:

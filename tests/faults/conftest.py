@@ -21,6 +21,7 @@ class Calm:
 
     file: Path
     contents: dict[str, tuple[int, str]]
+    links: tuple[int, str]
     seconds: float
 
 
@@ -52,7 +53,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calm]:
     undisturbed = make("kill_calm", TEMPLATE)
     undisturbed.run("import", "chicago_crimes", second)
     [(seconds,)] = undisturbed.ask("SELECT seconds FROM sources_delivery ORDER BY id DESC LIMIT 1")
-    yield Calm(second, undisturbed.contents(), seconds)
+    yield Calm(second, undisturbed.contents(), undisturbed.links(), seconds)
     for name in ("kill_calm", TEMPLATE):
         drop(name)
 

@@ -68,8 +68,9 @@ def test_a_worker_s_import_that_was_killed_is_taken_up_again(store, calm, seed, 
         if victim != "redis":
             wait_for(lambda: store.ask(GROW_OLD) is not None)
         wait_for(lambda: store.ask(NEWEST) == [("published",)])
-    assert store.ask("SELECT count(*) FROM jobs_job WHERE state <> 'done'") == [(0,)]
+        wait_for(lambda: store.ask("SELECT count(*) FROM jobs_job WHERE state <> 'done'") == [(0,)])
     assert store.contents() == calm.contents
+    assert store.links() == calm.links
 
 
 GROW_OLD = "UPDATE jobs_job SET heartbeat = heartbeat - interval '1 minute' WHERE state = 'running' RETURNING id"

@@ -38,8 +38,8 @@ def reconcile(
     source, number = Source.objects.filter(code=spec.code).first(), srid(city)
     old = stored(source.pk if source else 0, number)
     with Staging() as staging:
-        limits = {"rows": settings.IMPORT_CHUNK_ROWS, "cell_limit": settings.CELL_LIMIT}
-        stage(path, spec, from_row(city), {}, staging, progress, **limits)
+        rows, cell = settings.IMPORT_CHUNK_ROWS, settings.CELL_LIMIT
+        stage(path, spec, from_row(city), {}, staging, progress, rows=rows, cell_limit=cell)
         load.drop_repeated(staging)
         new = staged(staging.columns["cameras"], number) if "cameras" in staging.columns else stored(0, number)
     return {"source": spec.code, "file": path.name, **summed(compare(old, new), old, new)}

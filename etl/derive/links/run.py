@@ -57,7 +57,9 @@ def work(job: Job) -> list[dict[str, Any]]:
 def _changed(job: Job) -> Changed | None:
     if "delivery" in job.arguments:
         brought = {
-            layer: list(TARGETS[layer].objects.filter(delivery=job.arguments["delivery"]).values_list("pk", flat=True))
+            layer: list(
+                TARGETS[layer]._default_manager.filter(delivery=job.arguments["delivery"]).values_list("pk", flat=True)
+            )
             for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}
         }
         return {layer: ids for layer, ids in brought.items() if ids}

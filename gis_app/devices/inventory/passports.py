@@ -1,5 +1,6 @@
 """Two passports become one, and one becomes removed; inside the transaction of the act."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.gis.geos import Point
@@ -64,15 +65,15 @@ def put(passport: Camera, columns: dict[str, Any]) -> None:
     """Write a person's values, as an `Edit` keeps them."""
     for name, value in columns.items():
         if name == "point":
-            passport.point = Point(*value, srid=4326)
+            passport.point = Point(value[0], value[1], srid=4326)
         elif name != "assumed":
             setattr(passport, name, value)
     passport.save()
 
 
-def remove(row: Proposal, *, by: User, at: Any) -> None:
+def remove(row: Proposal, *, by: User, at: datetime) -> None:
     """The camera's state becomes removed: a correction, which no later delivery overwrites."""
-    passport = Camera.objects.select_for_update().filter(pk=row.camera).first()
+    passport = Camera.objects.select_for_update().filter(pk=row.camera or 0).first()
     if passport is None:
         raise Conflict(_("One of the two cameras is no longer there. Load the page again."))
     own = {"source": passport.source, "layer": LAYER, "key": passport.key, "part": passport.part, "field": "status"}
@@ -86,7 +87,7 @@ def remove(row: Proposal, *, by: User, at: Any) -> None:
     Camera.objects.filter(pk=passport.pk).update(status=Camera.Status.REMOVED)
 
 
-def restore(row: Proposal, *, by: User, at: Any) -> None:
+def restore(row: Proposal, *, by: User, at: datetime) -> None:
     """Take `remove` back: the state is what the source says."""
     own = {"source": row.source_id, "layer": LAYER, "key": row.key_old, "part": row.part_old, "field": "status"}
     edit = Edit.objects.filter(**own, state__in=ALIVE, put={"status": "removed"}).first()
@@ -94,4 +95,4 @@ def restore(row: Proposal, *, by: User, at: Any) -> None:
         return
     edit.state, edit.ended_by, edit.ended_at = Edit.State.WITHDRAWN, by, at
     edit.save(update_fields=["state", "ended_by", "ended_at"])
-    Camera.objects.filter(pk=row.camera).update(**edit.says)
+    Camera.objects.filter(pk=row.camera or 0).update(**edit.says)
