@@ -18,6 +18,7 @@ from layers.tally import Tally, tally
 
 KINDS_SHOWN = 4
 FORMS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+MORE_FORMS = {"cameras": {"osm": "OpenStreetMap"}}
 
 
 def register(app: Dash) -> None:
@@ -92,7 +93,8 @@ def downloads(layer: str, title: str, given: Mapping[str, Any]) -> dmc.Menu:
     """The layer within the filters as a file, one a format."""
     query = urlencode([(name, value) for name, value in given.items()], doseq=True, safe=",:")
     items = [
-        dmc.MenuItem(words, href=f"/export/{layer}.{form}?{query}", target="_blank") for form, words in FORMS.items()
+        dmc.MenuItem(words, href=f"/export/{layer}.{form}?{query}", target="_blank")
+        for form, words in (FORMS | MORE_FORMS.get(layer, {})).items()
     ]
     words = _("Download: %(layer)s") % {"layer": title}
     button = html.Button(

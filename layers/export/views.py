@@ -16,7 +16,7 @@ from gis_app import speech
 from gis_app.errors import BadInput, NotFoundHere
 from gis_app.people.guard import person
 from layers.access import layer_for
-from layers.export import actions, books, streams
+from layers.export import actions, books, streams, surveillance
 from layers.export.about import About, about
 from layers.export.turns import turn
 from layers.shared import asked
@@ -27,12 +27,13 @@ Book = Callable[..., int]
 
 @dataclass(frozen=True)
 class Form:
-    """A file's format: its media type, the most rows it takes, and what makes it, streamed or whole."""
+    """A file's format: its media type, the most rows it takes, what makes it, streamed or whole, and of which layer."""
 
     media_type: str
     most: int
     stream: Stream | None = None
     book: Book | None = None
+    only: str = ""
 
 
 FORMS = {
@@ -40,6 +41,7 @@ FORMS = {
     "geojson": Form("application/geo+json", 500_000, stream=streams.geojson),
     "gpkg": Form("application/geopackage+sqlite3", 100_000, book=books.geopackage),
     "xlsx": Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 100_000, book=books.workbook),
+    "osm": Form("application/vnd.openstreetmap.data+xml", 500_000, stream=surveillance.osm, only="cameras"),
 }
 ABOUT = "txt"
 LONGEST = 4_000
@@ -49,8 +51,9 @@ LONGEST = 4_000
 def download(request: HttpRequest, layer: str, form: str) -> HttpResponseBase:
     """The file, attached; `txt` tells what the others are of. Raises BadInput for more rows than the format takes."""
     shown = layer_for(request.user, layer)
-    if form != ABOUT and form not in FORMS:
-        raise NotFoundHere(_("There is no such format. There are: %(forms)s.") % {"forms": ", ".join([*FORMS, ABOUT])})
+    known = [*forms_of(layer), ABOUT]
+    if form not in known:
+        raise NotFoundHere(_("There is no such format. There are: %(forms)s.") % {"forms": ", ".join(known)})
     filters = asked(request.GET, also=())
     rows = shown.rows(request.user, filters)
     count = rows.count()
@@ -65,6 +68,11 @@ def download(request: HttpRequest, layer: str, form: str) -> HttpResponseBase:
         answer = dressed(made(form, rows, account), account, form)
     answer["Link"] = f'<{request.path.removesuffix(form)}{ABOUT}?{query}>; rel="describedby"'
     return answer
+
+
+def forms_of(layer: str) -> list[str]:
+    """The formats that a layer has."""
+    return [name for name, form in FORMS.items() if form.only in ("", layer)]
 
 
 def refuse_more_than(most: int, count: int) -> None:
