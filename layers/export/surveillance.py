@@ -30,10 +30,9 @@ def osm(_layer: Layer, rows: QuerySet, _about: About) -> Iterator[str]:
     yield HEAD
     standing = rows.exclude(status__in=NEVER).select_related("owner").defer("raw").order_by("pk")
     for number, camera in enumerate(standing.iterator(chunk_size=CHUNK), 1):
-        tags = "".join(
-            f"    <tag k={quoteattr(key)} v={quoteattr(value)}/>\n" for key, value in tags_of(camera).items()
-        )
-        yield f'  <node id="-{number}" lat="{camera.point.y:.7f}" lon="{camera.point.x:.7f}" version="1">\n{tags}  </node>\n'
+        yield f'  <node id="-{number}" lat="{camera.point.y:.7f}" lon="{camera.point.x:.7f}" version="1">\n'
+        yield from (f"    <tag k={quoteattr(key)} v={quoteattr(value)}/>\n" for key, value in tags_of(camera).items())
+        yield "  </node>\n"
     yield "</osm>\n"
 
 

@@ -20,7 +20,7 @@ from layers.registry import LAYERS
 from tests.layers import made
 
 pytestmark = pytest.mark.django_db
-FORMS = tuple(views.FORMS)
+FORMS = tuple(views.forms_of("crimes"))
 LON, LAT = made.MIDDLE
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
