@@ -98,6 +98,14 @@ def test_a_record_is_found_by_its_number(pavel, city):
         assert (group["kind"], group["results"][0]["id"]) == ("crimes", str(crime.pk))
 
 
+def test_a_call_is_found_by_the_dispatchers_number_or_its_beginning(pavel, anna, city):
+    call = made.call(number="C112-0042")
+    for typed in ("C112-0042", "c112-00", call.key):
+        [group] = asked(pavel, typed)
+        assert (group["kind"], group["results"][0]["id"]) == ("calls", str(call.pk))
+    assert titles(anna, "C112-0042", "calls") == []
+
+
 def test_nearer_answers_come_first_with_their_distance(pavel, town):
     assert titles(pavel, "цн", "cameras", near="-32.996,48") == ["ЦН-0418", "ЦН-0417"]
     [group] = asked(pavel, "цн", near="-33,48", limit=1)
