@@ -86,7 +86,7 @@ def spots(identity: Any, records: Sequence[Record | None], letters: Sequence[str
 
 def ground() -> str:
     """The map's style with nothing but the ground, as JSON: what `data-style` of the page's map box holds."""
-    drawn = style(session.workspace().theme, "/tiles")
+    drawn = {**style(session.workspace().theme, "/tiles"), "metadata": {}}
     drawn["sources"] = {name: source for name, source in drawn["sources"].items() if name in GROUND}
     drawn["layers"] = [one for one in drawn["layers"] if one.get("source", "ground") in drawn["sources"]]
     return orjson.dumps(drawn).decode()

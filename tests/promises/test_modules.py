@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 WORDS = {"crimes": r"\bcrimes?\b", "accidents": "accident", "calls": r"\bemergency calls?\b"}
 WORDS |= {"cameras": "camera", "sites": r"\bsites?\b|school"}
 PAGES = {
-    "pavel": ["/planner/_dash-layout", "/planner/data/_dash-layout"],
+    "pavel": ["/planner/_dash-layout", "/planner/data/_dash-layout", "/planner/links/_dash-layout"],
     "oksana": ["/official/_dash-layout", "/official/map/_dash-layout"],
     "olga": ["/operator/_dash-layout", "/roles/", "/ogc/?f=html", "/ogc/collections?f=html"],
     "anna": ["/audit/", "/api/docs"],
