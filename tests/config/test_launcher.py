@@ -43,7 +43,7 @@ def test_who_may_not_install_gets_the_exact_line(tmp_path):
 
 def test_the_line_for_the_tests_names_their_browser_too(tmp_path):
     path = bare_machine(tmp_path / "bin", id="echo 1000", dpkg_query="exit 1", sudo="exit 1")
-    assert launch("test", path=path).stderr.rstrip().endswith("chromium slapd")
+    assert launch("test", path=path).stderr.rstrip().endswith("chromium slapd openssh-sftp-server")
 
 
 def test_only_what_is_missing_stands_in_the_line(tmp_path):

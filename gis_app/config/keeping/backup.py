@@ -51,7 +51,7 @@ def default_folder(home: Home) -> Path:
 def make(home: Home, into: Path, passphrase: str, told: Told, *, rotate: bool = True) -> Made:
     """A whole backup in a folder of its own below `into`, or none. Raises KeepingError."""
     began = time.monotonic()
-    with _only_one(home), _folder(into), _draft(into / f".making-{home.run.name}") as draft:
+    with only_one(home), _folder(into), _draft(into / f".making-{home.run.name}") as draft:
         manifest = _write(home, draft, into, told)
         sealed = seal(files.keys(home), passphrase, manifest.written())
         (draft / KEYS).write_bytes(sealed)
@@ -71,7 +71,8 @@ def _write(home: Home, draft: Path, into: Path, told: Told) -> Manifest:
         made = datetime.now(UTC).replace(microsecond=0)
         code, invented = _city(connection)
         earlier = _earlier(into, code)
-        refuse_too_little(into, store.size(connection) // 2 + (0 if earlier else files.size_of(home)))
+        database = store.size(connection)
+        refuse_too_little(into, database // 2 + (0 if earlier else files.size_of(home)))
         counted = store.tables(connection, told)
         store.dump(server, moment, draft / "store", told)
         manifest = Manifest(
@@ -81,6 +82,7 @@ def _write(home: Home, draft: Path, into: Path, told: Told) -> Manifest:
             server=connection.info.parameter_status("server_version") or "",
             city=code,
             invented=invented,
+            database=database,
             migrations=[f"{app}.{name}" for app, name in connection.execute(MIGRATIONS)],
             tables=counted,
             files={},
@@ -163,7 +165,7 @@ def _close(draft: Path) -> None:
 
 
 @contextmanager
-def _only_one(home: Home) -> Iterator[None]:
+def only_one(home: Home) -> Iterator[None]:
     path = home.root / ".keeping"
     with open(path, "w") as lock:
         give(path)

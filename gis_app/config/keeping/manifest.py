@@ -37,7 +37,10 @@ class Content(BaseModel):
 
 
 class Manifest(BaseModel):
-    """`files` are named by their path inside the backup's folder, tables as the store names them."""
+    """`files` are named by their path inside the backup's folder, tables as the store names them.
+
+    `database` is what the store took on its disk, in bytes.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: int
@@ -46,6 +49,7 @@ class Manifest(BaseModel):
     server: str
     city: str
     invented: bool
+    database: int = Field(ge=0)
     migrations: list[str]
     tables: dict[str, Content]
     files: dict[Annotated[str, AfterValidator(_inside)], Content]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gis_app.config import env, services, state, supervise
 from gis_app.config.keeping import files, manifest, record, scratch, store
-from gis_app.config.keeping.backup import refuse_too_little
+from gis_app.config.keeping.backup import only_one, refuse_too_little
 from gis_app.config.keeping.errors import KeepingError
 from gis_app.config.keeping.manifest import KEYS, MOST_KEYS_BYTES, Manifest, Told
 from gis_app.config.keeping.seal import unseal
@@ -38,7 +38,7 @@ def restore(folder: Path, home: Home, passphrase: str, told: Told) -> Restored:
     manifest.refuse_newer(found)
     with services.only_one(home):
         refuse_inhabited(home)
-        refuse_too_little(home.root, 5 * found.size)
+        refuse_too_little(home.root, found.database + found.size)
         keys = opened(folder, found, passphrase)
         manifest.check_files(folder, found, told)
         with scratch.home_of(home.root / ".restoring") as draft:
@@ -61,8 +61,8 @@ def rehearse(folder: Path, home: Home, passphrase: str, told: Told) -> Restored:
     if not {"field-key", "SAFECITY_FIELD_KEY"} & {*keys, *keys["settings"]}:
         raise KeepingError("The sealed keys of the backup lack the key of the stream addresses: take another backup.")
     manifest.check_files(folder, found, told)
-    refuse_too_little(home.root, 5 * found.size)
-    with scratch.home_of(home.root / ".rehearsal") as draft, scratch.running(draft):
+    refuse_too_little(home.root, found.database)
+    with only_one(home), scratch.home_of(home.root / ".rehearsal") as draft, scratch.running(draft):
         fill(draft, folder, found, told)
     done = Restored(found, round(time.monotonic() - began, 1))
     facts = {"tables": len(found.tables), "rows": found.rows, "seconds": done.seconds}
@@ -125,6 +125,7 @@ def manage(draft: Home, *words: str) -> None:
         env=surroundings | {"SAFECITY_HOME": str(draft.root)},
         capture_output=True,
         text=True,
+        timeout=store.PATIENCE_S,
     )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from gis_app.config import env, services
+from gis_app.config import env, services, supervise
 from gis_app.config.keeping import backup, code, record, restore, scratch
 from gis_app.config.keeping.errors import KeepingError
 from gis_app.config.keeping.manifest import Manifest, Told
@@ -39,17 +39,27 @@ def upgrade(home: Home, version: str, into: Path, passphrase: str, told: Told) -
     before = code.place() if version else last_good(home)
     if version:
         code.refuse(version)
-    # Whoever wrote between the backup and a return to it would lose what was written.
-    services.restart_product()
-    kept = backup.make(home, into, passphrase, told, rotate=False)
+    kept = backed_up(home, into, passphrase, told)
     try:
         if version:
             code.go(version)
         bring_up(told)
-    except KeepingError as why:
+    except (KeepingError, KeyboardInterrupt) as why:
         back(home, kept.folder, kept.manifest, before, told, why)
     note(home)
     return Upgraded(code.commit(), before, kept.folder, round(time.monotonic() - began, 1))
+
+
+def backed_up(home: Home, into: Path, passphrase: str, told: Told) -> backup.Made:
+    """A backup after which nobody writes: what came between it and a return would be lost. Raises KeepingError."""
+    runs = supervise.states(home).get("web", {}).get("state") == "running"
+    services.restart_product()
+    try:
+        return backup.make(home, into, passphrase, told, rotate=False)
+    except KeepingError:
+        if runs:
+            launch("up")
+        raise
 
 
 def bring_up(told: Told) -> None:
@@ -60,7 +70,7 @@ def bring_up(told: Told) -> None:
     launch("up")
 
 
-def back(home: Home, folder: Path, found: Manifest, before: str | None, told: Told, why: KeepingError) -> None:
+def back(home: Home, folder: Path, found: Manifest, before: str | None, told: Told, why: BaseException) -> None:
     """Return to where it was; always raises, with the reason and how the return went."""
     told("That failed; returning …")
     by_hand = f"Restore {folder} into a new home with the version it was made by."

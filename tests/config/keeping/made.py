@@ -33,6 +33,7 @@ def small_backup(folder: Path, **changes: object) -> Path:
         "server": "15.13",
         "city": "square",
         "invented": False,
+        "database": 1,
         "migrations": ["people.0001_initial"],
         "tables": {"people_user": Content(n=0, digest="0")},
         "files": {
@@ -46,15 +47,23 @@ def small_backup(folder: Path, **changes: object) -> Path:
     return folder
 
 
-def command(home: Home, *words: object, **settings: str) -> subprocess.CompletedProcess[str]:
-    """A command of ours on that home, which seals and opens by our passphrase."""
+def begun(home: Home, *words: object, **settings: str) -> subprocess.Popen[str]:
+    """A command of ours at work on that home, which seals and opens by our passphrase."""
     ours = {"SAFECITY_HOME": str(home.root), "SAFECITY_BACKUP_PASSPHRASE": PASSPHRASE, **settings}
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, str(env.ROOT / "manage.py"), *map(str, words)],
         env=os.environ | ours,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def command(home: Home, *words: object, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The same, to its end."""
+    process = begun(home, *words, **settings)
+    told = process.communicate()
+    return subprocess.CompletedProcess(words, process.returncode, *told)
 
 
 def done(home: Home, *words: object, **settings: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from gis_app.config import cluster
 from gis_app.config.keeping.manifest import KEYS, NAME
 from gis_app.config.state import Home
-from tests.config.keeping.made import PASSPHRASE, ask, command, done, every_file, every_table
+from tests.config.keeping.made import PASSPHRASE, ask, begun, command, done, every_file, every_table
 from tests.etl.files import city_file, crime, crimes_csv
 
 pytestmark = pytest.mark.slow
@@ -117,3 +118,29 @@ def test_a_spoiled_backup_fails_its_rehearsal_and_the_audit_tells(home, tmp_path
     [(act, why)] = ask(home, "SELECT action, new->>'error' FROM people_auditevent ORDER BY id DESC LIMIT 1")
     assert act == "backup.fail"
     assert "cut short" in why
+
+
+def killed_when(home: Home, there: Path, *words: object) -> None:
+    """Begin a command and end it by SIGKILL as soon as `there` exists."""
+    process = begun(home, *words)
+    end = time.monotonic() + 120
+    while not there.exists() and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert process.poll() is None, "it ended before it could be killed"
+    process.kill()
+    process.wait()
+
+
+def test_a_killed_backup_has_no_name_and_a_killed_restore_leaves_the_home_empty(home, tmp_path):
+    kept, other = tmp_path / "kept", Home(tmp_path / "other")
+    killed_when(home, kept / f".making-{home.run.name}" / "store", "backup", "--to", kept)
+    assert done(home, "backup", "--list", "--to", kept) == ""
+    made = backup(home, "--to", kept)
+    assert list(kept.iterdir()) == [made]
+
+    killed_when(other, other.root / ".restoring" / "postgres" / "15", "restore", made)
+    assert not (other.postgres / "15").exists()
+    assert not any(other.media.iterdir())
+    done(other, "restore", made)
+    assert (other.postgres / "15" / "PG_VERSION").exists()
+    assert not (other.root / ".restoring").exists()

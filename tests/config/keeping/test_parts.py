@@ -67,7 +67,6 @@ def test_without_sftp_one_sentence_tells_what_to_install(tmp_path, monkeypatch):
         send.words(Home(tmp_path), send.Host("a@b", "/x"))
 
 
-@pytest.mark.skipif(not SFTP_SERVER.exists(), reason="openssh-sftp-server is not installed")
 def test_a_copy_gets_its_name_on_the_other_host_when_it_is_whole(tmp_path, monkeypatch):
     made = tmp_path / "safecity-square-20261122T023000Z"
     (made / "store").mkdir(parents=True)
