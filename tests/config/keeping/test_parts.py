@@ -11,9 +11,10 @@ import pytest
 from gis_app.config.keeping import backup, files, passphrase, rotation, schedule, send
 from gis_app.config.keeping.errors import KeepingError
 from gis_app.config.keeping.manifest import NAME
-from gis_app.config.keeping.seal import seal, unseal
+from gis_app.config.keeping.seal import BLOCK, WORK, seal, unseal
 from gis_app.config.state import Home
 
+MEMORY_OF_A_GUESS = 128 * WORK * BLOCK  # as it is in earnest, before the tests make it cheap
 SFTP_SERVER = Path("/usr/lib/openssh/sftp-server")
 
 
@@ -24,6 +25,10 @@ def test_the_seal_opens_for_its_passphrase_and_its_manifest_only():
         with pytest.raises(KeepingError):
             unseal(sealed, words, bound)
     assert seal(b"keys", "correct horse", b"manifest") != sealed
+
+
+def test_whoever_guesses_the_passphrase_needs_128_megabytes_a_guess():
+    assert MEMORY_OF_A_GUESS >= 128_000_000
 
 
 def test_the_passphrase_is_the_first_line_of_its_file(settings, tmp_path):
