@@ -87,7 +87,10 @@ def accident_legend() -> tuple[Line, ...]:
 
 
 def call_legend() -> tuple[Line, ...]:
-    return (Line("calls-cell", _("from afar: a pale diamond, by the same scale"), "far"),)
+    return (
+        Line("calls-cell", _("from afar: a pale diamond, by the same scale"), "far"),
+        Line("calls", _("a diamond for each call"), "near"),
+    )
 
 
 def camera_legend() -> tuple[Line, ...]:
