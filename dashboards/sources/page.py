@@ -100,7 +100,7 @@ def content(draft: Draft, step: str, whole: bool) -> list[Any]:
 
 def heard(draft: Draft, told: list[tuple[str, Any]]) -> bool:
     """Keep what the person said; whether the page has to be drawn anew for it."""
-    new = {path: given for path, value in told if said.differs(draft.form, given := said.by(draft, path, value))}
+    new = {path: given for path, value in told if said.differs(draft, given := said.by(draft, path, value))}
     for path, given in new.items():
         guessed = said.to_guess_anew(draft.form, path, given)
         draft_actions.say(draft=draft, said=given | guessed)

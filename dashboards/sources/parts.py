@@ -47,9 +47,7 @@ def choice(title: str, path: str, choices: Choices, value: str | None, hint: str
 
 def line(title: str, path: str, value: str, hint: str = "", **more: Any) -> dmc.TextInput:
     """A line of text that is kept when the person leaves it."""
-    return dmc.TextInput(
-        id=said(path), label=title, description=hint or None, value=value, debounce=True, **more
-    )
+    return dmc.TextInput(id=said(path), label=title, description=hint or None, value=value, debounce=True, **more)
 
 
 def panel(title: str, *content: Any, quiet: str = "") -> html.Section:

@@ -87,11 +87,14 @@ def code(draft: Any, rest: str, value: Any) -> Said:
     return {f"lookups/{head}/{at(list(column['values'] or {}), index)}": wanted}
 
 
-def differs(form: Mapping[str, Any], said: Said) -> bool:
-    """Whether the form does not say so already; nothing and an empty text are alike."""
+def differs(draft: Any, said: Said) -> bool:
+    """Whether the draft does not say so already; nothing and an empty text are alike.
+
+    How the file is read is what was found, until the person says otherwise.
+    """
 
     def now(path: str) -> Any:
-        place: Any = form
+        place: Any = {**draft.form, "reading": draft.found["reading"]}
         for part in path.split("/", 2 if path.startswith("lookups/") else 1):
             place = place.get(part) if isinstance(place, Mapping) else None
         return place
