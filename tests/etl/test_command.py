@@ -97,11 +97,8 @@ def test_into_the_invented_city_only_when_told_so(square_city, tmp_path, run):
     assert (Crime.objects.count(), Source.objects.get().foreign) == (1, True)
 
 
-def test_a_file_that_several_sources_match_names_them(square_city, tmp_path, run, monkeypatch):
-    from etl.spec import all_sources
-
-    twin = all_sources()["chicago_crimes"].model_copy(update={"code": "twin"})
-    monkeypatch.setitem(all_sources(), "twin", twin)
+def test_a_file_that_several_sources_match_names_them(square_city, tmp_path, run, declare):
+    declare("chicago_crimes", code="twin")
     code, _, told = run("auto", crimes_csv(tmp_path, crime(1)))
     assert code == 2
     assert "crimes.csv matches chicago_crimes, twin." in told

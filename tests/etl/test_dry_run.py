@@ -5,7 +5,7 @@ from django.apps import apps
 
 from etl.errors import DeliveryRefused, NoSuchSource
 from etl.run import deliver, dry_run
-from etl.spec import Assertions, all_sources
+from etl.spec import Assertions
 from tests.etl.files import BOX, balanced, city_file, crime, crimes_csv, district, geojson
 
 pytestmark = pytest.mark.django_db
@@ -17,14 +17,9 @@ def everything() -> dict[str, int]:
 
 
 @pytest.fixture
-def expecting(monkeypatch):
+def expecting(declare):
     """Make Chicago's crimes declare totals."""
-
-    def declare(**totals) -> None:
-        spec = all_sources()["chicago_crimes"]
-        monkeypatch.setitem(all_sources(), spec.code, spec.model_copy(update={"assertions": Assertions(**totals)}))
-
-    return declare
+    return lambda **totals: declare("chicago_crimes", assertions=Assertions(**totals))
 
 
 def test_a_dry_run_agrees_with_the_import_after_it_and_keeps_nothing(square_city, tmp_path, settings):

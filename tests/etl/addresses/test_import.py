@@ -5,7 +5,7 @@ from django.contrib.gis.geos import LineString, MultiPolygon, Polygon
 from django.utils import timezone
 
 from etl.run import deliver, dry_run
-from etl.spec import ByAddress, _own
+from etl.spec import ByAddress
 from gis_app.incidents.models import Crime
 from gis_app.places.models import Building, Street
 from gis_app.sources.models import Delivery, Rejection, Source
@@ -32,9 +32,8 @@ def streets(square_city) -> None:
 
 
 @pytest.fixture
-def placing(monkeypatch):
-    spec = _own()["chicago_crimes"].model_copy(update={"by_address": ByAddress(columns=["Block"])})
-    monkeypatch.setitem(_own(), "chicago_crimes", spec)
+def placing(declare):
+    declare("chicago_crimes", by_address=ByAddress(columns=["Block"]))
 
 
 def rows():
