@@ -1,5 +1,6 @@
 """The page of the inventory: proposals at the left, both passports of the chosen one at the right."""
 
+from datetime import datetime
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
@@ -14,13 +15,14 @@ from dashboards.inventory.ids import PREFIX, Inventory
 from dashboards.links import switch
 from dashboards.links.compared import ground
 from gis_app.devices.inventory import queries as inventory
-from gis_app.devices.inventory.actions import accept_all, decide
+from gis_app.devices.inventory.actions import accept_all, decide, take_back
 from gis_app.devices.inventory.models import Proposal
 from gis_app.errors import Mistake
 from gis_app.people.guard import require
 from gis_app.people.permissions import Permission
 
-Done = dict[Text, Number | Text]
+Done = dict[Text, Number | Text | None]
+PAST = ("decided", "later")
 DECIDED = (Proposal.State.ACCEPTED, Proposal.State.REFUSED)
 
 
@@ -121,24 +123,33 @@ def register(app: Dash) -> None:
 
 
 def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
-    """Decide the chosen proposal, or take the last decision back: what was done, what is told of it, the address."""
+    """Decide the chosen proposal, or take the last decision back: what was done, what is told of it, the address.
+
+    Among decided ones, the chosen one is taken back.
+    """
     user = session.current()
     require(user, Permission.RECORD_EDIT)
-    target = (done or {}).get("proposal") if state == "undo" else number
-    if target is None:
-        return no_update, _("There is nothing to take back."), no_update
-    before = order(user, asked)
     try:
+        if state == "undo" and (done or {}).get("at"):
+            return several(take_back(by=user, at=datetime.fromisoformat((done or {})["at"])))
+        target = (done or {}).get("proposal") if state == "undo" and asked.show not in PAST else number
+        if target is None:
+            return no_update, _("There is nothing to take back."), no_update
+        before = order(user, asked)
         row = decide(by=user, proposal=target, state="open" if state == "undo" else state)
-    except Mistake as mistake:
+    except (Mistake, ValueError) as mistake:
         return no_update, controls.error(str(mistake)), no_update
-    if state == "undo":
-        return {"open": target}, words.done(row), asked.query(proposal=target)
+    following = target if state == "undo" and asked.show not in PAST else after(before, target, order(user, asked))
     return (
-        {"proposal": target, "state": row.state},
+        {"proposal": None if state == "undo" else target, "state": row.state},
         words.done(row),
-        asked.query(proposal=after(before, target, order(user, asked))),
+        asked.query(proposal=following),
     )
+
+
+def several(count: int) -> tuple[Any, Any, Any]:
+    told = ngettext("%(n)s proposal waits again.", "%(n)s proposals wait again.", count)
+    return {"opened": count}, told % {"n": controls.number(count)}, no_update
 
 
 def all_of(metres: Any, asked: address.Asked) -> tuple[Any, Any]:
@@ -148,8 +159,9 @@ def all_of(metres: Any, asked: address.Asked) -> tuple[Any, Any]:
     pairs = asked.show in ("same", "moved")
     within = min(max(float(metres), 0), parts.FARTHEST_M) if pairs and isinstance(metres, int | float) else None
     try:
-        count = accept_all(by=user, source=None, verdict=asked.show, within_m=(within or 0) if pairs else None)
+        rows = accept_all(by=user, source=None, verdict=asked.show, within_m=(within or 0) if pairs else None)
     except Mistake as mistake:
         return no_update, controls.error(str(mistake))
-    told = ngettext("%(n)s proposal accepted.", "%(n)s proposals accepted.", count) % {"n": controls.number(count)}
-    return {"accepted": count, "by": str(user.pk)}, told
+    count, at = len(rows), rows[0].at
+    told = ngettext("%(n)s proposal accepted. U takes it back.", "%(n)s proposals accepted. U takes them back.", count)
+    return {"at": at.isoformat() if at else ""}, told % {"n": controls.number(count)}

@@ -99,8 +99,8 @@ def panel(user: Any, row: Proposal) -> html.Div:
     return html.Div(
         [
             html.Div([head, buttons()], className="sc-links__acts"),
-            html.Div(compared.table(records, [letter for letter, _record in there]), className="sc-links__facts"),
             compared.spots(Inventory.MAP, records, [letter for letter, _record in there]),
+            html.Div(compared.table(records, [letter for letter, _record in there]), className="sc-links__facts"),
         ],
         className="sc-panel sc-links__chosen",
     )

@@ -18,8 +18,8 @@ def panel(user: Any, row: Link) -> html.Div:
         [
             html.Div([*heading(row), buttons()], className="sc-links__acts"),
             *([controls.state("stale", "unlink", words.broken(row))] if row.broken else []),
-            html.Div(compared.table(records), className="sc-links__facts"),
             compared.spots(Links.MAP, records),
+            html.Div(compared.table(records), className="sc-links__facts"),
         ],
         className="sc-panel sc-links__chosen",
     )

@@ -16,6 +16,8 @@ from gis_app.incidents.links.actions import decide
 from gis_app.people.guard import require
 from gis_app.people.permissions import Permission
 
+PAST = ("decided", "later")
+
 
 def layout() -> Any:
     return frame.frame(queries.city(), switch.tab(), page(), about.about())
@@ -104,10 +106,14 @@ def register(app: Dash) -> None:
 
 
 def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
-    """Decide the chosen link, or take the last decision back: what was done, what is told of it, and the address."""
+    """Decide the chosen link, or take the last decision back: what was done, what is told of it, and the address.
+
+    Among decided ones, the chosen one is taken back.
+    """
     user = session.current()
     require(user, Permission.RECORD_EDIT)
-    target = (done or {}).get("link") if state == "undo" else number
+    own = state == "undo" and asked.show not in PAST
+    target = (done or {}).get("link") if own else number
     if target is None:
         return no_update, _("There is nothing to take back."), no_update
     before = order(user, asked)
@@ -115,10 +121,6 @@ def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: a
         row = decide(by=user, link=target, state="open" if state == "undo" else state)
     except Mistake as mistake:
         return no_update, controls.error(str(mistake)), no_update
-    if state == "undo":
-        return {}, chosen.told(row, undone=True), asked.query(link=target)
-    return (
-        {"link": target, "state": row.state},
-        chosen.told(row),
-        asked.query(link=after(before, target, order(user, asked))),
-    )
+    following = target if own else after(before, target, order(user, asked))
+    told = {"state": row.state} if state == "undo" else {"link": target, "state": row.state}
+    return told, chosen.told(row, undone=state == "undo"), asked.query(link=following)

@@ -34,8 +34,8 @@ def decide(*, by: User, proposal: int, state: str) -> Proposal:
     return row
 
 
-def accept_all(*, by: User, source: int | None, verdict: str, within_m: float | None = None) -> int:
-    """Accept every open proposal of a verdict that has no rival, of pairs those within so many metres; their number.
+def accept_all(*, by: User, source: int | None, verdict: str, within_m: float | None = None) -> list[Proposal]:
+    """Accept every open proposal of a verdict that has no rival, of pairs those within so many metres; gives them.
 
     One act, one row of the audit, with every number. Raises BadInput where nothing is left to accept.
     """
@@ -50,6 +50,23 @@ def accept_all(*, by: User, source: int | None, verdict: str, within_m: float | 
             _turn(row, State.ACCEPTED, by=by, at=act.at)
         told = {"verdict": verdict, "within_m": within_m, "proposals": [row.pk for row in found]}
         act.on("proposals", source or "", new=told)
+        raise_versions(["cameras"])
+    return found
+
+
+def take_back(*, by: User, at: datetime) -> int:
+    """Open again all that a person accepted at one moment, in one act; the number of it.
+
+    Raises BadInput where nothing of it is left, Conflict where a camera of it has gone meanwhile.
+    """
+    with acting("inventory.take_back", by=by) as act:
+        rows = Proposal.objects.select_for_update().filter(state=State.ACCEPTED, by=by.pk, at=at)
+        found = list(rows.order_by("-pk"))
+        if not found:
+            raise BadInput(_("There is nothing to take back."))
+        for row in found:
+            _turn(row, State.OPEN, by=by, at=act.at)
+        act.on("proposals", "", old={"at": at.isoformat()}, new={"proposals": [row.pk for row in found]})
         raise_versions(["cameras"])
     return len(found)
 

@@ -6,7 +6,7 @@ import pytest
 
 from etl.run import deliver
 from etl.spec import source
-from gis_app.devices.inventory.actions import accept_all, decide
+from gis_app.devices.inventory.actions import accept_all, decide, take_back
 from gis_app.devices.inventory.models import Proposal
 from gis_app.devices.models import Camera
 from gis_app.devices.queries import visible_to
@@ -112,7 +112,7 @@ def test_a_refused_pair_falls_into_its_halves_for_good(again, pavel):
 def test_all_of_a_kind_within_so_many_metres_are_one_act(again, pavel):
     with pytest.raises(BadInput):
         accept_all(by=pavel, source=None, verdict="moved", within_m=5)
-    assert accept_all(by=pavel, source=None, verdict="same", within_m=5) == 1
+    assert len(accept_all(by=pavel, source=None, verdict="same", within_m=5)) == 1
     act = AuditEvent.objects.get(action="inventory.accept")
     assert (act.new["verdict"], act.new["within_m"], len(act.new["proposals"])) == ("same", 5, 1)
     assert waiting() == ["gone", "moved 33", "new"]
@@ -137,3 +137,13 @@ def test_a_decision_twice_is_refused(again, pavel):
     decide(by=pavel, proposal=row.pk, state="accepted")
     with pytest.raises(Conflict):
         decide(by=pavel, proposal=row.pk, state="accepted")
+
+
+def test_what_was_accepted_at_once_is_taken_back_at_once(again, pavel, anna):
+    before = sorted(Camera.objects.values_list("pk", "key", "status", "same_as"))
+    [row] = accept_all(by=pavel, source=None, verdict="gone")
+    with pytest.raises(BadInput):
+        take_back(by=anna, at=row.at)
+    assert take_back(by=pavel, at=row.at) == 1
+    assert sorted(Camera.objects.values_list("pk", "key", "status", "same_as")) == before
+    assert waiting() == ["gone", "moved 33", "new", "same 0"]
