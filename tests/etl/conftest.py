@@ -24,7 +24,7 @@ def square_city(db, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
 def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Change what a declared source says, by its code, for the length of a test; another `code` declares a twin."""
 
-    def change(code: str, **said: Any) -> None:
+    def change(code: str, /, **said: Any) -> None:
         changed = spec.source(code).model_copy(update=said)
         monkeypatch.setitem(spec._own(), changed.code, changed)
 
