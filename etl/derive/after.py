@@ -7,6 +7,5 @@ from gis_app.sources.models import Delivery
 
 def put(delivery: Delivery, staging: Staging) -> None:
     """What follows from the records that the delivery brought; they are written already."""
-    owner = delivery.job.owner if delivery.job else None
-    links.put_after(delivery, set(staging.columns), owner)
+    links.put_after(delivery, set(staging.columns))
     inventory.propose(delivery, staging)

@@ -79,6 +79,7 @@ def title(job: Job, delivery: Delivery | None) -> str:
         "draft.look": _("Look at a table"),
         "draft.try": _("Check of a table"),
         "draft.save": _("Saving of a source"),
+        "link": _("Search for reports of one event"),
     }.get(job.kind) or _("Job %(number)s") % {"number": job.pk}
 
 

@@ -26,10 +26,10 @@ Changed = Mapping[str, Sequence[int]]
 KIND = "link"
 
 
-def put_after(delivery: Delivery, layers: set[str], owner: int | None = None) -> None:
-    """A job that links what a delivery brought, where its layers can be linked at all; in its transaction."""
+def put_after(delivery: Delivery, layers: set[str]) -> None:
+    """A job, nobody's own, that links what a delivery brought, where its layers can be linked at all."""
     if layers & {layer for one in pairs().values() for layer in (one.a, one.b)}:
-        jobs.put(kind=KIND, key=str(delivery.pk), arguments={"delivery": delivery.pk}, owner=owner)
+        jobs.put(kind=KIND, key=str(delivery.pk), arguments={"delivery": delivery.pk})
 
 
 def work(job: Job) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ def source(code: str) -> Source:
 
 def report(layer: str, code: str, east_m: float = 0, minutes: float = 0, **more: Any) -> Any:
     """A record of a layer from the source of that code, so many metres east and minutes after noon."""
-    make = {"crimes": made.crime, "accidents": made.accident}[layer]
+    make = {"crimes": made.crime, "accidents": made.accident, "calls": made.call}[layer]
     lon = made.MIDDLE[0] + east_m / DEGREE_M / cos(radians(made.MIDDLE[1]))
     at = made.NOON + timedelta(minutes=minutes)
     return make(lon, made.MIDDLE[1], **{"source": source(code), "at": at, **more})

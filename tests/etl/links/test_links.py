@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from etl.derive.links import link
 from gis_app.errors import Conflict
+from gis_app.incidents.kinds import of_layer
 from gis_app.incidents.links import pairs as declared
 from gis_app.incidents.links.actions import decide
 from gis_app.incidents.links.models import Link
@@ -268,3 +269,19 @@ def test_the_command_prints_one_document(pair, monkeypatch):
     told = json.loads(out.getvalue())
     assert (told["dry_run"], told["pairs"][0]["automatic"]) == (True, 1)
     assert states() == {}
+
+
+def test_an_accident_and_the_call_about_it_link_as_they_are_declared(city):
+    report("accidents", "police", key="card")
+    report("calls", "dispatch", east_m=300, minutes=-20, key="crash", kind="call_accident")
+    report("calls", "dispatch", east_m=100, minutes=-5, key="illness", kind="call_illness")
+    link()
+    assert states() == {("card", "crash"): "automatic"}
+    assert Link.objects.get().pair == "accidents-calls"
+
+
+def test_declared_kinds_are_kinds_that_there_are(city):
+    for one in declared.pairs().values():
+        for group in one.kinds:
+            assert set(group.a) <= {kind.code for kind in of_layer(one.a)}
+            assert set(group.b) <= {kind.code for kind in of_layer(one.b)}
