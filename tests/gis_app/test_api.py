@@ -109,7 +109,8 @@ def test_a_delivery_tells_its_account_and_its_rejected_rows(anna, artem):
     answer = client.get(f"{address}/rejections.csv")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert answer["Content-Disposition"] == f'attachment; filename="rejections-town_file-{row.delivery_id}.csv"'
-    assert set(text.split("\r\n")[1].split(",")) == {"1", "'=1+1", "2", "swapped_coordinates", "", "-33.0", "48.0"}
+    cells = {"1", "'=1+1", "2", "swapped_coordinates", "", "-33.0", "48.0", str(row.pk)}
+    assert set(text.split("\r\n")[1].split(",")) == cells
     assert made.signed_in(artem).get(f"{address}/rejections.csv").status_code == 403
 
 
