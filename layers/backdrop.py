@@ -38,7 +38,7 @@ def water(palette: Palette) -> list[StyleLayer]:
             "ground-water-line",
             "ground",
             "line",
-            filter=["all", is_water, ["==", ["geometry-type"], "LineString"]],
+            filter=["==", ["get", "kind"], "waterway"],
             paint={"line-color": palette.water, "line-width": 2},
         ),
     ]
@@ -121,6 +121,21 @@ def streets(palette: Palette, latitude: float) -> list[StyleLayer]:
             layout=layout,
             paint={"line-color": palette.casing, "line-width": 1.2, "line-dasharray": [3, 2]},
         ),
+    ]
+
+
+def railways(palette: Palette) -> list[StyleLayer]:
+    """Tracks as one dark line, from near with light sleepers in it."""
+    is_rail = ["==", ["get", "kind"], "railway"]
+
+    def line(name: str, minzoom: float, **paint: Any) -> StyleLayer:
+        return drawn(f"ground-rail{name}", "ground", "line", minzoom=minzoom, filter=is_rail, paint=paint)
+
+    width = ["interpolate", ["exponential", 1.4], ["zoom"], 11, 0.8, 14, 1.6, 18, 5]
+    gaps = ["interpolate", ["exponential", 1.4], ["zoom"], 14, 0.8, 18, 3.4]
+    return [
+        line("", 11, **{"line-color": palette.railway, "line-width": width}),
+        line("-gaps", 14, **{"line-color": palette.land, "line-width": gaps, "line-dasharray": [5, 5]}),
     ]
 
 

@@ -38,6 +38,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) ->
             *backdrop.area_shades(palette),
             *backdrop.water(palette),
             *backdrop.area_fills(palette),
+            *backdrop.railways(palette),
             *backdrop.streets(palette, latitude),
             *backdrop.buildings(palette),
             *backdrop.area_edges(palette),

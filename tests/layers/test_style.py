@@ -33,6 +33,14 @@ def test_a_metre_takes_more_pixels_nearer_and_further_north():
     assert pixels_per_metre(15, 60) == pytest.approx(pixels_per_metre(15, 0) / cos(radians(60)))
 
 
+@pytest.mark.parametrize("kind", ["railway", "waterway"])
+def test_railways_and_narrow_rivers_are_lines_below_the_streets(kind):
+    layers = style("light", "/tiles")["layers"]
+    own = [n for n, one in enumerate(layers) if one.get("filter") == ["==", ["get", "kind"], kind]]
+    assert {layers[n]["type"] for n in own} == {"line"}
+    assert max(own) < next(n for n, one in enumerate(layers) if one["id"] == "streets-casing")
+
+
 def test_cameras_lie_above_incidents_and_the_selection_above_all():
     order = [layer["id"] for layer in style("light", "/tiles")["layers"]]
     assert order.index("crimes-point") < order.index("cameras-point") < order.index("selected-0")
