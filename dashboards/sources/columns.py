@@ -17,8 +17,10 @@ from layers.words import AREA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
 SHOWN, LONGEST = 3, 40
 ENCODINGS = ("utf-8-sig", "cp1251", "utf-16", "koi8-u", "cp866", "latin-1")
-FORMATS = ("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
-FORMATS += ("%d/%m/%Y", "%d/%m/%Y %H:%M", "%m/%d/%Y", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%Y-%m-%dT%H:%M:%S")
+FORMATS: tuple[str, ...] = (
+    *("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"),
+    *("%d/%m/%Y", "%d/%m/%Y %H:%M", "%m/%d/%Y", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%Y-%m-%dT%H:%M:%S"),
+)
 
 
 def page(draft: Any, titles: Mapping[str, str], crs: str) -> list[Any]:
@@ -132,7 +134,9 @@ def time(form: Mapping[str, Any]) -> list[Any]:
         dmc.TagsInput(
             id=said("formats"),
             label=_("Dates are written as"),
-            description=_("%d day, %m month, %Y year, %H hour, %M minute; several are tried in turn"),
+            description=_(
+                "after the percent sign: d day, m month, Y year, H hour, M minute; several are tried in turn"
+            ),
             data=list(dict.fromkeys([*form["formats"], *FORMATS])),
             value=form["formats"],
             maxTags=6,

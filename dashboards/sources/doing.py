@@ -11,7 +11,8 @@ from gis_app.jobs import actions as jobs
 from gis_app.sources import draft_actions, draft_queries
 from gis_app.sources.drafts import Draft
 
-STARTED = {"try": "draft.try", "save": "draft.save"}
+STARTED = {"look": "draft.look", "try": "draft.try", "save": "draft.save"}
+THEN = {"look": "columns", "try": "check", "save": "check"}
 
 
 def do(user: Any, what: str, number: int | None) -> str:
@@ -35,7 +36,7 @@ def do(user: Any, what: str, number: int | None) -> str:
 
 def own(user: Any, number: int | None) -> Draft:
     """The person's draft of that number. Raises NotFoundHere."""
-    draft = draft_queries.visible_to(user).filter(pk=number).first()
+    draft = draft_queries.visible_to(user).filter(pk=number).first() if number is not None else None
     if draft is None:
         raise NotFoundHere(_("There is no such table of yours."))
     return draft
@@ -51,4 +52,4 @@ def edit(user: Any, code: str) -> str:
 
 def begin(draft: Draft, verb: str) -> str:
     draft_actions.start(draft=draft, kind=STARTED[verb])
-    return address(draft.pk, "check")
+    return address(draft.pk, THEN[verb])

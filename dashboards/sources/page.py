@@ -12,7 +12,7 @@ from dashboards.given import Number, Text
 from dashboards.sources import about, check, columns, kinds, progress, said, start, steps
 from dashboards.sources.doing import do
 from dashboards.sources.ids import Table
-from dashboards.sources.parts import PREFIX, foot, panel, way
+from dashboards.sources.parts import PREFIX, button, foot, panel, way
 from gis_app.errors import Mistake
 from gis_app.sources import draft_actions, draft_queries
 from gis_app.sources.drafts import Draft
@@ -86,9 +86,12 @@ def content(draft: Draft, step: str, whole: bool) -> list[Any]:
     """The step of a draft that nothing is being done to."""
     if draft.saved:
         return check.done(draft.saved, session.workspace().data)
-    trouble = [html.P([controls.icon("alert-circle"), draft.error], className="sc-import__bad")] if draft.error else []
+    told = html.P([controls.icon("alert-circle"), draft.error], className="sc-import__bad")
+    trouble: list[Any] = [told] if draft.error else []
     if draft.found is None:
-        return [panel(_("The table"), *trouble), foot(way(_("To the list"), PREFIX))]
+        unread = controls.empty(_("The table has not been read."), _("Read it, or give another."))
+        again = button(_("Read it"), "look", main=True)
+        return [panel(_("The table"), *(trouble or [unread])), foot(way(_("To the list"), PREFIX), again)]
     city = queries.city()
     body = {
         "columns": lambda: columns.page(draft, layers_panel.titles(), city.crs),
@@ -134,7 +137,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     def kept(values: list[Any], ids: list[dict[Text, Text]], search: Text | None, again: Number | None) -> Any:
-        draft = draft_queries.open_to(session.current()).filter(pk=asked(search)[0]).first()
+        draft = draft_queries.open_to(session.current()).filter(pk=asked(search)[0] or 0).first()
         if draft is None or draft.found is None or draft_actions.is_busy(draft):
             return no_update, no_update
         told = [(one["path"], value) for one, value in zip(ids, values, strict=True)]

@@ -47,7 +47,7 @@ def header_of(path: Path, delimiter: str = ",", table: str = "") -> list[str]:
             return list(facts_of(path, table)["columns"])
         if _suffix(path) == ".xlsx":
             return next(rows_of(path, table), (0, []))[1]
-        return next(iter(csv.reader(text_of(path, ""), delimiter=delimiter)), [])
+        return next(filter(None, csv.reader(text_of(path, ""), delimiter=delimiter)), [])
     except (OSError, EOFError, ValueError, zlib.error, csv.Error, ijson.JSONError, DeliveryRefused):
         return []
 

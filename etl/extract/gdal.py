@@ -149,7 +149,8 @@ def positions(shapes: Any) -> list[tuple[str, str]]:
     """Each point's coordinates as text, blank where there is no point; the middle of another shape is no place."""
     array = np.array(shapes, dtype=object)
     point = shapely.get_type_id(array) == shapely.GeometryType.POINT
-    first = np.where(point, array, None)
+    first = np.full(len(array), None, dtype=object)
+    first[point] = array[point]
     xs, ys = shapely.get_x(first), shapely.get_y(first)
     return [(repr(float(x)), repr(float(y))) if x == x and y == y else ("", "") for x, y in zip(xs, ys, strict=True)]
 

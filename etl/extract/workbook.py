@@ -38,6 +38,7 @@ def xlsx_chunks(path: Path, spec: SourceSpec, size: int, meter: Meter) -> Iterat
 def sheets_of(path: Path) -> list[str]:
     """Names of the workbook's sheets in their order. Raises `DeliveryRefused` where it can't be read."""
     with opened(path) as book:
+        chosen(book, "", path.name)
         return [str(sheet.title) for sheet in book.worksheets]
 
 

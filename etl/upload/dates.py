@@ -18,7 +18,7 @@ def formats_of(samples: Sequence[str]) -> list[str]:
 
     A day and a month that could be turned are read day first, as our cities write them, unless that fails somewhere.
     """
-    left, found = list(samples), []
+    left, found = list(samples), list[str]()
     while left and len(found) < MOST:
         best, rest = _best(left)
         if not best or len(rest) == len(left):

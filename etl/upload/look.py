@@ -46,7 +46,7 @@ def look(path: Path, wanted: dict[str, Any], follow: Follow) -> dict[str, Any]:
     """
     reading, meter = sniff(path, wanted), extract.Meter()
     tallies = [Tally(name) for name in reading.columns]
-    lines, broken, rows = 0, 0, []
+    lines, broken, rows = 0, 0, list[list[str]]()
     with closing(extract.chunks(path, provisional(reading), CHUNK_ROWS, meter)) as chunks:
         for chunk in chunks:
             count(chunk, tallies)

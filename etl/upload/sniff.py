@@ -146,6 +146,7 @@ def _gdal(path: Path, wanted: dict[str, Any]) -> Reading:
 
 def provisional(reading: Reading) -> SourceSpec:
     """A declaration that reads the file's rows and says nothing else of them."""
-    point = {"point": {}} if reading.geometry == "point" else {}
-    named = {"code": "draft", "name": "draft", "publisher": "", "licence": "", "layer": "sites"}
-    return SourceSpec(**named, **point, **reading.declared())
+    told: dict[str, Any] = {"code": "draft", "name": "draft", "publisher": "", "licence": "", "layer": "sites"}
+    if reading.geometry == "point":
+        told["point"] = {}
+    return SourceSpec(**told, **reading.declared())

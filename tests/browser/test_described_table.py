@@ -49,8 +49,9 @@ def test_a_job_of_a_table_is_cancelled_and_the_table_deleted(page, city, tmp_pat
     page.goto("/planner/sources/")
     page.locator("#table-upload input").set_input_files(described.file_of(tmp_path))
     page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("The table has not been read.")).to_be_visible()
     work()
-    expect(page.get_by_text("Cancelled").first).to_be_visible()
+    assert Draft.objects.get().found is None
     page.goto("/planner/sources/")
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_role("heading", name="Unfinished")).to_have_count(0)
