@@ -11,6 +11,8 @@ from dashboards.deliveries import about, giving, standing, table
 from dashboards.deliveries.ids import Data
 from dashboards.given import Number, RowsRequest, Text
 from dashboards.schedules import ids as schedules
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
 from layers.words import REASONS, word
 
 
@@ -99,8 +101,16 @@ def reasons(delivery: Any) -> list[Any]:
         ),
         *standing.part(session.current(), delivery),
         *([html.H3(_("Noted, not rejected"), className="sc-heading"), controls.facts(notes)] if notes else []),
-        *([link] if delivery.rejected else []),
+        *([link, *to_corrections(delivery.source.code)] if delivery.rejected else []),
     ]
+
+
+def to_corrections(source: str) -> list[html.A]:
+    """The way to the source's waiting rows, for those who may place them."""
+    if not may(session.current(), Permission.RECORD_EDIT):
+        return []
+    words = [controls.icon("map-pin"), _("Place them, or give them back corrected")]
+    return [html.A(words, href=f"/planner/corrections/?source={source}", className="sc-button")]
 
 
 def reason(code: str, count: int, most: int) -> html.Div:

@@ -101,3 +101,10 @@ def test_a_dispute_is_settled_from_the_queue(page, pavel, tmp_path):
     page.get_by_role("button", name="Take the source's").click()
     expect(said(page)).to_contain_text("The source's value is taken.")
     assert Crime.objects.get().place == "theirs"
+
+
+def test_the_page_of_deliveries_leads_to_the_source_s_waiting_rows(page, rejected):
+    page.goto("/planner/data/")
+    page.get_by_role("link", name="Place them, or give them back corrected").click()
+    page.wait_for_url("**/planner/corrections/?source=chicago_crimes*")
+    expect(page.locator(".sc-queue__line")).to_have_count(4)
