@@ -150,7 +150,9 @@ class Door:
     def _followed(self, url: str, headers: dict[str, str]) -> Iterator[Answer]:
         for _ in range(REDIRECTS + 1):
             host = self._declared(url)
-            with self._pool.stream("GET", url, headers={**OURS, **headers}, extensions=_patience()) as response:
+            with self._pool.stream(
+                "GET", url, headers=list({**OURS, **headers}.items()), extensions=_patience()
+            ) as response:
                 told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 if response.status not in MOVED or "location" not in told:
                     _usable(response.status, told, host)

@@ -15,7 +15,7 @@ from etl.pull import folder, http, table
 from etl.pull.arcgis import ArcGis
 from etl.pull.ckan import Ckan
 from etl.pull.declared import Pull as Rule
-from etl.pull.door import Budget
+from etl.pull.door import Budget, Door
 from etl.pull.errand import Brought, Errand
 from etl.pull.socrata import Socrata
 from etl.receive import receive
@@ -27,7 +27,7 @@ from gis_app.jobs.models import Job
 from gis_app.sources import schedules
 from gis_app.sources.pulls import Pull, Schedule
 
-TABLES = {"socrata": Socrata, "ckan": Ckan, "arcgis": ArcGis}
+TABLES: dict[str, Callable[[Rule, Door], table.Table]] = {"socrata": Socrata, "ckan": Ckan, "arcgis": ArcGis}
 
 
 def work(job: Job) -> None:

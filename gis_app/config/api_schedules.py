@@ -23,7 +23,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     only(request.GET)
     known = {row.source.code: row for row in schedules_for(request.user)}
     declared = sorted(schedule.declared_pulls().values(), key=lambda spec: spec.name)
-    rows = [{"code": spec.code, "name": spec.name, **told(known.get(spec.code))} for spec in declared]
+    rows = [{"code": spec.code, "name": _(spec.name), **told(known.get(spec.code))} for spec in declared]
     return answer({"schedules": rows})
 
 

@@ -16,6 +16,7 @@ from gis_app.sources.pulls import Pull, Schedule
 
 KIND = "pull"
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=24)
+REMEMBERED = timedelta(days=90)
 OPEN = (Delivery.State.RECEIVED, Delivery.State.RUNNING)
 
 
@@ -71,9 +72,13 @@ def put_off(*, schedule: Schedule, due: datetime | None) -> None:
 
 
 def begin(*, schedule: Schedule, job: Job) -> Pull:
-    """A try of this job; one that a worker left behind when it was killed ends here."""
+    """A try of this job; one that a worker left behind when it was killed ends here.
+
+    Tries of three months ago that brought nothing are told no more.
+    """
     now = timezone.now()
     with transaction.atomic():
+        Pull.objects.filter(schedule=schedule, delivery=None, ended_at__lt=now - REMEMBERED).delete()
         left = Pull.objects.filter(schedule=schedule, state=Pull.State.RUNNING)
         left.update(state=Pull.State.FAILED, ended_at=now, error="Its worker ended without a word.")
         return Pull.objects.create(schedule=schedule, job=job, began_at=now)

@@ -283,3 +283,13 @@ def test_a_cursor_of_another_address_tells_nothing(far, switched_on, spec, monke
     monkeypatch.setattr(pulling, "source", lambda code: moved)
     assert turn(timezone.now() + timedelta(days=2)).state == "delivered"
     assert "if-none-match" not in far.asked[-1].headers
+
+
+def test_old_tries_that_brought_nothing_are_told_no_more(far, switched_on):
+    offers(far, crime(1))
+    turn()
+    for number in (2, 4, 6):
+        turn(timezone.now() + timedelta(days=number))
+    Pull.objects.update(ended_at=timezone.now() - timedelta(days=91))
+    turn(timezone.now() + timedelta(days=8))
+    assert list(Pull.objects.order_by("id").values_list("state", flat=True)) == ["delivered", "unchanged"]
