@@ -50,8 +50,8 @@ def last_deliveries(user: Any) -> list[Last]:
 
 def _last(row: Any) -> Last:
     newer = row.untaken_at is not None and (row.taken_at is None or row.untaken_at > row.taken_at)
-    refused = (row.untaken_at, row.untaken) if newer else (None, None)
-    return Last(row.title, row.rhythm_days, row.taken_at, row.taken, *refused, row.pk)
+    refused_at, refused = (row.untaken_at, row.untaken) if newer else (None, None)
+    return Last(row.title, row.rhythm_days, row.taken_at, row.taken, refused_at, refused, row.pk)
 
 
 def visible_to(user: Any, model: type[M]) -> "QuerySet[M]":
