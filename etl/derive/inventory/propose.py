@@ -8,6 +8,7 @@ from etl.derive.inventory.compare import compare
 from etl.derive.inventory.lists import staged, stored
 from etl.derive.metric import srid
 from etl.load import Staging
+from etl.spec import source
 from gis_app.devices.inventory.models import Proposal
 from gis_app.devices.models import Camera
 from gis_app.places.models import City
@@ -19,11 +20,11 @@ OPEN = (Proposal.State.OPEN, Proposal.State.LATER)
 def propose(delivery: Delivery, staging: Staging) -> int:
     """Write the proposals that a delivery of a whole list leads to, and give their number; decisions stay.
 
-    Cameras that are not in the list and were decided to be still there are not asked for again. A source's first list
-    leads to none. The delivery's records are written already.
+    Cameras that are not in the list and were decided to be still there are not asked for again. A source's first list,
+    and one that sends only what changed, lead to none. The delivery's records are written already.
     """
     city = City.objects.first()
-    if city is None or "cameras" not in staging.columns:
+    if city is None or "cameras" not in staging.columns or _in_parts(delivery):
         return 0
     number = srid(city)
     there, listed = stored(delivery.source_id, number), staged(staging.columns["cameras"], number)
@@ -41,6 +42,12 @@ def propose(delivery: Delivery, staging: Staging) -> int:
     Proposal.objects.filter(source=delivery.source_id, state__in=OPEN).delete()
     Proposal.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def _in_parts(delivery: Delivery) -> bool:
+    """Whether the source sends only what changed, so that what is missing means nothing."""
+    pull = source(delivery.source.code).pull
+    return pull is not None and bool(pull.cursor)
 
 
 def _parted(delivery: Delivery, there: pd.DataFrame, listed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,6 +1,7 @@
 """What people decide of a list that came again: one passport goes on, nothing vanishes by itself, all can be undone."""
 
 import csv
+from types import SimpleNamespace
 
 import pytest
 
@@ -147,3 +148,11 @@ def test_what_was_accepted_at_once_is_taken_back_at_once(again, pavel, anna):
     assert take_back(by=pavel, at=row.at) == 1
     assert sorted(Camera.objects.values_list("pk", "key", "status", "same_as")) == before
     assert waiting() == ["gone", "moved 33", "new", "same 0"]
+
+
+def test_a_source_that_sends_only_changes_leads_to_no_proposal(square_city, tmp_path, monkeypatch):
+    partial = SimpleNamespace(pull=SimpleNamespace(cursor=":updated_at"))
+    monkeypatch.setattr("etl.derive.inventory.propose.source", lambda code: partial)
+    deliver(a_list(tmp_path, ("Ada-Polk", "NB", 0)), "chicago_red_light_cameras")
+    deliver(a_list(tmp_path, ("Elm-Polk", "NB", 30)), "chicago_red_light_cameras")
+    assert waiting() == []
