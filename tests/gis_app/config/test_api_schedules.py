@@ -53,3 +53,10 @@ def test_what_declares_no_pull_cannot_be_pulled(city, pavel, code, act):
 def test_without_a_city_nothing_is_switched_on(db, pavel):
     answer = made.signed_in(pavel).post(f"{AT}/chicago_crimes/on")
     assert (answer.status_code, answer.json()["error"][:20]) == (400, "There is no city yet")
+
+
+def test_the_bell_names_a_pull_by_its_source(city, pavel, hints):
+    browser = made.signed_in(pavel)
+    browser.post(f"{AT}/chicago_crimes/on")
+    browser.post(f"{AT}/chicago_crimes/now")
+    assert [job["title"] for job in browser.get("/api/v1/jobs").json()["jobs"]] == ["Pull of Chicago crimes"]
