@@ -72,11 +72,18 @@ def find(pair: Pair, srid: int, changed_a: Sequence[int] | None, changed_b: Sequ
 def _from(seeds: Side, others: Side, pair: Pair, srid: int, *, turned: bool) -> None:
     _take("link_seed", seeds, srid, None)
     _take("link_near", others, srid, _days(pair) if seeds.ids is not None else None)
-    execute("CREATE INDEX ON link_near USING gist (spot, span)")
-    execute("ANALYZE link_seed")
-    execute("ANALYZE link_near")
-    execute(MATCH, _parts(pair, whole=seeds.ids is None, turned=turned), _values(pair))
+    if pair.sources == "same" or _of_several_sources():
+        execute("CREATE INDEX ON link_near USING gist (spot, span)")
+        execute("ANALYZE link_seed")
+        execute("ANALYZE link_near")
+        execute(MATCH, _parts(pair, whole=seeds.ids is None, turned=turned), _values(pair))
     execute("DROP TABLE link_seed, link_near")
+
+
+def _of_several_sources() -> bool:
+    """Whether there is any record of one source beside one of another: a layer of one source alone has no pairs."""
+    rows = execute("SELECT source_id FROM link_seed UNION SELECT source_id FROM link_near LIMIT 2")
+    return len(rows) > 1
 
 
 def _take(name: str, side: Side, srid: int, days: list[Any] | None) -> None:
