@@ -56,9 +56,18 @@ def left(layer: str) -> str:
     return _("A value that is left open is blank in the record.")
 
 
+def ordered(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The values with their numbers, the most frequent first; the store keeps no order of its own.
+
+    >>> ordered({"b": 1, "a": 1, "c": 2})
+    [('c', 2), ('a', 1), ('b', 1)]
+    """
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
 def values(draft: Any, role: str, counts: Mapping[str, int], known: list[dict[str, Any]], whole: bool) -> list[Any]:
     chosen = draft.form["lookups"].get(role, {})
-    shown = list(enumerate(counts.items()))[: None if whole else FIRST]
+    shown = list(enumerate(ordered(counts)))[: None if whole else FIRST]
     head = html.Tr(
         [html.Th(_("In the file")), html.Th(_("Rows"), className="sc-num"), html.Th(_("Is our")), html.Th("")]
     )

@@ -84,7 +84,7 @@ def code(draft: Any, rest: str, value: Any) -> Said:
     wanted = text(value)
     if column is None or (wanted and wanted not in kinds.codes(draft.form["layer"], head)):
         raise refused()
-    return {f"lookups/{head}/{at(list(column['values'] or {}), index)}": wanted}
+    return {f"lookups/{head}/{at(kinds.ordered(column['values'] or {}), index)[0]}": wanted}
 
 
 def differs(draft: Any, said: Said) -> bool:

@@ -1,7 +1,9 @@
 """Zip files, judged before they are unpacked: a Shapefile in one piece, or a workbook, which is a zip too."""
 
+import lzma
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -16,6 +18,7 @@ MOST_BYTES = 1_000_000_000
 MOST_RATIO = 200
 SMALL_BYTES = 10_000_000
 NESTED = (".zip", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz")
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 OF_SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
@@ -30,7 +33,7 @@ def sound(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             judge(archive.infolist(), path.name)
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+    except BROKEN as error:
         raise DeliveryRefused(_("%(file)s is no whole zip file. Nothing was loaded.") % {"file": path.name}) from error
 
 
@@ -66,11 +69,11 @@ def shapefile(path: Path) -> Iterator[Path]:
 
     Raises `DeliveryRefused` where there is none, several, or a zip within the zip.
     """
-    with sound(path) as archive, TemporaryDirectory(prefix="safecity-") as folder:
-        found = one_shapefile(archive.infolist(), path.name)
-        for suffix, member in found.items():
-            with archive.open(member) as packed, open(Path(folder) / f"table{suffix}", "wb") as plain:
-                shutil.copyfileobj(packed, plain)
+    with TemporaryDirectory(prefix="safecity-") as folder:
+        with sound(path) as archive:
+            for suffix, member in one_shapefile(archive.infolist(), path.name).items():
+                with archive.open(member) as packed, open(Path(folder) / f"table{suffix}", "wb") as plain:
+                    shutil.copyfileobj(packed, plain)
         yield Path(folder) / "table.shp"
 
 

@@ -70,12 +70,11 @@ def opened(path: Path) -> Iterator[Any]:
                 _("%(file)s leads to other files or holds programs. Save it anew with values only. Nothing was loaded.")
                 % {"file": path.name}
             )
-    book = None
     try:
-        with warnings.catch_warnings():
+        with open(path, "rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-            yield book
+            with closing(load_workbook(file, read_only=True, data_only=False, keep_links=False)) as book:
+                yield book
     except DeliveryRefused:
         raise
     except Exception as error:
@@ -83,9 +82,6 @@ def opened(path: Path) -> Iterator[Any]:
             _("%(file)s is no workbook that can be read: save it anew as XLSX. Nothing was loaded.")
             % {"file": path.name}
         ) from error
-    finally:
-        if book is not None:
-            book.close()
 
 
 def chosen(book: Any, table: str, name: str) -> Any:

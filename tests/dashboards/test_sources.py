@@ -1,0 +1,106 @@
+"""The steps of a described table: what a control may say, and what a button may do, for whom."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from dashboards.sources import check, columns, kinds, said
+from dashboards.sources.doing import do
+from gis_app.errors import BadInput, NotFoundHere
+from gis_app.sources.drafts import Draft
+
+FOUND = {
+    "reading": {"format": "csv", "delimiter": ";", "encoding": "cp1251", "header": True, "tables": [], "geometry": ""},
+    "columns": [
+        {"name": "вид", "filled": 2, "samples": ["кража"], "values": {"кража": 1, "угон": 2}},
+        {"name": "а/б", "filled": 1, "samples": ["1"], "values": None},
+    ],
+    "rows": [["кража", "1"]],
+    "lines": 2,
+    "broken": 0,
+}
+FORM = {
+    "layer": "crimes",
+    "roles": {"вид": "kind"},
+    "lookups": {"kind": {"кража": "theft"}},
+    "crs": "EPSG:4326",
+    "decimal": ".",
+    "zone": "UTC",
+    "formats": [],
+    "midnight": "known",
+    "precision": "point",
+}
+
+
+@pytest.fixture
+def table() -> SimpleNamespace:
+    return SimpleNamespace(pk=1, form=FORM, found=FOUND, tried=None, code="", file_name="a.csv", saved=None, error="")
+
+
+def test_a_role_goes_to_one_column_alone(table):
+    assert said.by(table, "roles/1", "kind") == {"roles/вид": "", "roles/а/б": "kind"}
+
+
+def test_a_new_column_of_kinds_has_its_values_guessed_anew(table):
+    given = said.by(table, "roles/1", "kind")
+    assert said.to_guess_anew(FORM, "roles/1", given) == {"lookups": {"kind": {}}}
+
+
+def test_a_value_is_known_by_its_place_among_the_most_frequent(table):
+    assert said.by(table, "lookups/kind/0", "vehicle_theft") == {"lookups/kind/угон": "vehicle_theft"}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("roles/2", "kind"),
+        ("roles/x", "kind"),
+        ("roles/0", "azimuth"),
+        ("roles/0", 5),
+        ("lookups/kind/9", "theft"),
+        ("lookups/kind/0", "collision"),
+        ("lookups/status/0", "working"),
+        ("layer", "osm"),
+        ("zone", "Nowhere/Land"),
+        ("decimal", ";"),
+        ("formats", ["%d"] * 7),
+        ("formats", "x"),
+        ("name", "x" * 300),
+        ("owner", "1"),
+        ("reading/path", "/etc/passwd"),
+        ("", ""),
+    ],
+)
+def test_what_no_control_of_ours_says_is_refused(table, path, value):
+    with pytest.raises(BadInput):
+        said.by(table, path, value)
+
+
+def test_how_the_file_is_read_differs_only_from_what_was_found(table):
+    assert not said.differs(table, said.by(table, "reading/delimiter", ";"))
+    assert said.differs(table, said.by(table, "reading/delimiter", ","))
+    assert not said.differs(table, said.by(table, "reading/header", "yes"))
+
+
+def test_the_steps_say_what_is_still_needed_and_what_is_open(table):
+    drawn = str(columns.page(table, {"crimes": "Crimes"}, "EPSG:32625"))
+    assert "Latitude, or northing (Y), Longitude, or easting (X), Date, or date and time, how dates" in drawn
+    assert str(kinds.page(table, False)).count("left open") >= 1
+    assert "has not been checked" in str(check.page(table, None, "", "a"))
+
+
+@pytest.mark.parametrize("what", ["try", "save", "look", "cancel", "whole", "drop:1", "edit:osm", "edit:../x"])
+def test_nobody_does_anything_to_another_s_table(pavel, artem, oksana, what):
+    draft = Draft.objects.create(owner=pavel, form=FORM, found=FOUND)
+    what = what.replace("drop:1", f"drop:{draft.pk}")
+    for person in (artem, oksana):
+        with pytest.raises(NotFoundHere):
+            do(person, what, draft.pk)
+    draft.refresh_from_db()
+    assert draft.job is None
+
+
+def test_a_button_that_is_none_of_ours_is_refused(pavel):
+    draft = Draft.objects.create(owner=pavel, form=FORM, found=FOUND)
+    with pytest.raises(BadInput):
+        do(pavel, "publish", draft.pk)
