@@ -39,7 +39,7 @@ def newest_day(staging: Staging) -> object:
         if layer in staging.columns:
             return execute("SELECT max(day) FROM {stage}", names(layer))[0][0]
     if "totals" in staging.columns:
-        return execute("SELECT max(\"end\") - 1 FROM {stage}", names("totals"))[0][0]
+        return execute('SELECT max("end") - 1 FROM {stage}', names("totals"))[0][0]
     return None
 
 
