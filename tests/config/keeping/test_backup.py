@@ -128,7 +128,7 @@ def killed_when(home: Home, there: Path, *words: object) -> None:
         time.sleep(0.01)
     assert process.poll() is None, "it ended before it could be killed"
     process.kill()
-    process.wait()
+    process.communicate()
 
 
 def test_a_killed_backup_has_no_name_and_a_killed_restore_leaves_the_home_empty(home, tmp_path):
