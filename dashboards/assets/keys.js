@@ -17,8 +17,9 @@
     const key = event.key.toLowerCase();
     if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
     else {
-      const button = document.querySelector(`button[data-key="${CSS.escape(key)}"]`);
-      if (!button || button.disabled || event.repeat) return;
+      const buttons = [...document.querySelectorAll(`button[data-key="${CSS.escape(key)}"]`)];
+      const button = buttons.find((one) => one.offsetParent !== null && !one.disabled);
+      if (!button || event.repeat) return;
       button.click();
     }
     event.preventDefault();

@@ -37,7 +37,10 @@ def page() -> html.Div:
             dcc.Store(id=Inventory.CHOSEN),
             dcc.Store(id=Inventory.DONE),
             html.Div(id=Inventory.CONTENT, className="sc-links__content"),
-            html.Div(id=Inventory.NOTE, className="sc-links__note", role="status"),
+            html.Div(
+                [html.Div(id=Inventory.NOTE, className="sc-links__note", role="status"), parts.back()],
+                className="sc-links__foot",
+            ),
         ],
         className="sc-page sc-links",
         id="spots-ground",
@@ -108,6 +111,7 @@ def register(app: Dash) -> None:
     )
     def decided(clicks: list[Number | None], number: Number | None, done: Done | None, search: Text | None) -> Any:
         state = ctx.triggered_id["state"] if ctx.triggered_id and any(clicks) else ""
+        state = "undo" if state == "back" else state
         return answer(state, number, done, address.read(search)) if state else (no_update,) * 3
 
     @app.callback(

@@ -50,6 +50,11 @@ def buttons() -> html.Div:
     return html.Div([button(*choice) for choice in choices], className="sc-links__buttons")
 
 
+def back() -> html.Button:
+    """Undo beside what was told of the last decision, also where nothing is left to choose."""
+    return button("back", "arrow-back-up", _("Undo"), "U")
+
+
 def button(state: str, glyph: str, title: str, key: str) -> html.Button:
     tone = "sc-button--main" if state == "same" else "sc-button--framed"
     return html.Button(

@@ -30,7 +30,10 @@ def page() -> html.Div:
             dcc.Store(id=Links.CHOSEN),
             dcc.Store(id=Links.DONE),
             html.Div(id=Links.CONTENT, className="sc-links__content"),
-            html.Div(id=Links.NOTE, className="sc-links__note", role="status"),
+            html.Div(
+                [html.Div(id=Links.NOTE, className="sc-links__note", role="status"), chosen.back()],
+                className="sc-links__foot",
+            ),
         ],
         className="sc-page sc-links",
         id="spots-ground",
@@ -100,6 +103,7 @@ def register(app: Dash) -> None:
         search: Text | None,
     ) -> Any:
         state = ctx.triggered_id["state"] if ctx.triggered_id and any(clicks) else ""
+        state = "undo" if state == "back" else state
         if not state:
             return no_update, no_update, no_update
         return answer(state, number, done, address.read(search))
