@@ -33,7 +33,7 @@ def chunks(path: Path, spec: SourceSpec, size: int, meter: Meter | None = None) 
         raise DeliveryRefused(
             f"The file {path.name} ends in the middle: {error}. Nothing was loaded. Send it again."
         ) from error
-    except ijson.JSONError as error:
+    except (ijson.JSONError, UnicodeDecodeError) as error:
         told = str(error).splitlines()[0]
         raise DeliveryRefused(f"The file {path.name} is not whole JSON: {told}. Nothing was loaded.") from error
 

@@ -56,11 +56,11 @@ def judge(members: list[zipfile.ZipInfo], name: str) -> None:
 def unsafe(name: str) -> bool:
     """Whether a member's name leads out of the folder that it is unpacked to.
 
-    >>> [unsafe(name) for name in ("a/b.shp", "../b.shp", "/etc/b.shp", "c:b.shp", "a\\\\..\\\\b.shp")]
-    [False, True, True, True, True]
+    >>> [unsafe(name) for name in ("a/b.shp", "", "../b.shp", "/etc/b.shp", "c:b.shp", "a\\\\..\\\\b.shp")]
+    [False, True, True, True, True, True]
     """
     parts = PurePosixPath(name).parts
-    return ".." in parts or name.startswith("/") or "\\" in name or ":" in name
+    return not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name
 
 
 @contextmanager

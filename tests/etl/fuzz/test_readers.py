@@ -11,6 +11,8 @@ from hypothesis import settings as examples
 from tests.etl.fuzz import paths
 from tests.etl.fuzz.seeds import damaged, seeds
 
+# A failing file of 100 KB is shown whole.
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 CALM = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 ORDINARY = examples(max_examples=140, derandomize=True, **CALM)
 ORDINARY_TRIES = examples(max_examples=60, derandomize=True, **CALM)
