@@ -1,6 +1,7 @@
 """What people decide of a list that came again: one passport goes on, nothing vanishes by itself, all can be undone."""
 
 import csv
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -152,7 +153,7 @@ def test_what_was_accepted_at_once_is_taken_back_at_once(again, pavel, anna):
 
 def test_a_source_that_sends_only_changes_leads_to_no_proposal(square_city, tmp_path, monkeypatch):
     partial = SimpleNamespace(pull=SimpleNamespace(cursor=":updated_at"))
-    monkeypatch.setattr("etl.derive.inventory.propose.source", lambda code: partial)
+    monkeypatch.setattr(sys.modules["etl.derive.inventory.propose"], "source", lambda code: partial)
     deliver(a_list(tmp_path, ("Ada-Polk", "NB", 0)), "chicago_red_light_cameras")
     deliver(a_list(tmp_path, ("Elm-Polk", "NB", 30)), "chicago_red_light_cameras")
     assert waiting() == []
