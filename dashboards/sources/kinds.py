@@ -68,9 +68,7 @@ def ordered(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def values(draft: Any, role: str, counts: Mapping[str, int], known: list[dict[str, Any]], whole: bool) -> list[Any]:
     chosen = draft.form["lookups"].get(role, {})
     shown = list(enumerate(ordered(counts)))[: None if whole else FIRST]
-    head = html.Tr(
-        [html.Th(_("In the file")), html.Th(_("Rows"), className="sc-num"), html.Th(_("Is our")), html.Th("")]
-    )
+    head = html.Tr([html.Th(_("In the file")), html.Th(_("Rows"), className="sc-num"), html.Th(_("Is our"))])
     body = [value(role, at, text, count, known, chosen.get(text)) for at, (text, count) in shown]
     more = len(counts) - len(shown)
     return [
@@ -83,5 +81,4 @@ def value(role: str, at: int, text: str, count: int, known: list[dict[str, Any]]
     select = choice(
         "", f"lookups/{role}/{at}", known, code, clearable=True, placeholder=_("left open"), **{"aria-label": text}
     )
-    mark = "" if code else controls.chip(_("open"), "caution")
-    return html.Tr([html.Td(text), html.Td(controls.number(count), className="sc-num"), html.Td(select), html.Td(mark)])
+    return html.Tr([html.Td(text), html.Td(controls.number(count), className="sc-num"), html.Td(select)])

@@ -110,7 +110,14 @@ def heard(draft: Draft, told: list[tuple[str, Any]]) -> bool:
         if guessed or path == "layer" or path.startswith("reading/"):
             draft_actions.start(draft=draft, kind="draft.look")
             break
-    return any(path.partition("/")[0] not in said.LINES for path in new)
+    return any(path.partition("/")[0] not in (*said.LINES, "lookups") for path in new)
+
+
+def last_words(number: int | None, values: list[Any], ids: list[dict[str, str]]) -> None:
+    """Keep what the controls say when a button is pressed: their own call may still be on its way."""
+    draft = draft_queries.open_to(session.current()).filter(pk=number or 0).first()
+    if draft is not None and draft.found is not None and not draft_actions.is_busy(draft):
+        heard(draft, [(one["path"], value) for one, value in zip(ids, values, strict=True)])
 
 
 def register(app: Dash) -> None:
@@ -151,15 +158,25 @@ def register(app: Dash) -> None:
         Output(Table.AGAIN, "data", allow_duplicate=True),
         Output(Table.NOTE, "children", allow_duplicate=True),
         Input({"type": "table-does", "what": ALL}, "n_clicks"),
+        State({"type": "table-said", "path": ALL}, "value"),
+        State({"type": "table-said", "path": ALL}, "id"),
         State("place", "search"),
         State(Table.AGAIN, "data"),
         prevent_initial_call=True,
     )
-    def done(clicks: list[Number | None], search: Text | None, again: Number | None) -> Any:
+    def done(
+        clicks: list[Number | None],
+        values: list[Any],
+        ids: list[dict[Text, Text]],
+        search: Text | None,
+        again: Number | None,
+    ) -> Any:
         what = ctx.triggered_id["what"] if isinstance(ctx.triggered_id, dict) else ""
         if not any(clicks) or not what:
             return no_update, no_update, no_update
         try:
+            if what in ("try", "save"):
+                last_words(asked(search)[0], values, ids)
             href = do(session.current(), str(what), asked(search)[0])
         except Mistake as mistake:
             return no_update, no_update, str(mistake)
