@@ -76,7 +76,7 @@ def refuse_code_within(path: Path) -> None:
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1".replace("#", "%23"), uri=True)) as store:
             virtual = store.execute(tables).fetchone()[0]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise DeliveryRefused(f"{path.name} can't be read: {error}. Nothing was loaded.") from error
     if virtual:
         raise DeliveryRefused(
