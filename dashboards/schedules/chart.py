@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 
 from dashboards import charts, theme
 
+# A bar is never wider than that share of the chart: a single delivery is no wall.
+WIDEST = 0.06
+
 
 def accounts(frame: pd.DataFrame, names: dict[str, str], title: str, refused: str) -> go.Figure:
     """One bar a delivery, the oldest at the left, its parts one on another; a cross where none of it was taken.
@@ -23,7 +26,12 @@ def accounts(frame: pd.DataFrame, names: dict[str, str], title: str, refused: st
         cross: dict[str, Any] = {"symbol": "x", "size": 9, "color": theme.ACCOUNT["rejected"]}
         at = lost["id"].astype(str)
         figure.add_scatter(x=at, y=[0] * len(lost), name=refused, mode="markers", marker=cross, hoverinfo="name")
-    figure.update_layout(barmode="stack", bargap=0.3, margin_t=charts.WITH_LEGEND_PX, legend_traceorder="normal")
+    figure.update_layout(
+        barmode="stack",
+        bargap=max(0.3, 1 - WIDEST * len(frame)),
+        margin_t=charts.WITH_LEGEND_PX,
+        legend_traceorder="normal",
+    )
     step = max(1, len(frame) // 8)
     shown = frame.iloc[::-1].iloc[::step]
     figure.update_xaxes(type="category", tickvals=shown["id"].astype(str).tolist(), ticktext=shown["when"].tolist())
