@@ -1,6 +1,7 @@
 """What can be permitted at all. Who holds which permission is told by `roles.py` alone."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ class Permission(StrEnum):
     HEALTH_SEE = "health.see"
 
 
-MEANING = {
+MEANING: dict[Permission, Any] = {
     Permission.MAP_SEE: worded(
         ("sites", _("The map of areas, streets, buildings and sites")),
         ("", _("The map of areas, streets and buildings")),
