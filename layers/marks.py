@@ -10,7 +10,7 @@ CELL_PX = {8: 0.6, 9: 0.9, 10: 1.3, 12: 1.9, 14: 2.8}
 CELL_LARGEST_PX = 14
 CELL_SMALLEST_PX = 1.2
 CROWD_FROM = 6_000
-GATHERED_PX = (8.5, 19)
+GATHERED_PX = (8, 16)
 
 
 def sites(palette: Palette) -> list[StyleLayer]:
@@ -128,16 +128,16 @@ def cameras(palette: Palette) -> list[StyleLayer]:
 
 
 def gathered(palette: Palette) -> list[StyleLayer]:
-    """Discs of several cameras, each with their number, whose area grows with it."""
+    """Discs of several cameras, each with their number, whose area grows with it; pale, so that what happened shows."""
     least, most = GATHERED_PX
     n: Expression = ["coalesce", ["get", "n"], 1]
     several: Expression = [">", n, 1]
     disc = {
-        "circle-color": palette.camera,
-        "circle-opacity": 0.85,
-        "circle-radius": ["min", most, ["max", least, ["*", 2.2, ["sqrt", n]]]],
-        "circle-stroke-color": palette.ring,
-        "circle-stroke-width": 1.4,
+        "circle-color": palette.ring,
+        "circle-opacity": 0.8,
+        "circle-radius": ["min", most, ["max", least, ["*", 1.2, ["sqrt", n]]]],
+        "circle-stroke-color": palette.camera,
+        "circle-stroke-width": 1.2,
     }
     number = {
         "text-field": ["to-string", n],
@@ -148,7 +148,9 @@ def gathered(palette: Palette) -> list[StyleLayer]:
     }
     return [
         drawn("cameras-cell", "cameras", "circle", filter=several, paint=disc),
-        drawn("cameras-number", "cameras", "symbol", filter=several, layout=number, paint={"text-color": palette.ring}),
+        drawn(
+            "cameras-number", "cameras", "symbol", filter=several, layout=number, paint={"text-color": palette.camera}
+        ),
     ]
 
 
