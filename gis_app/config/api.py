@@ -53,7 +53,8 @@ def described(operation: Operation) -> dict[str, Any]:
     """What OpenAPI says of an operation beyond its address."""
     open_to_tokens = operation.method == "GET" and by_token(operation.permission)
     content = {operation.media_type: {"schema": {"type": "string" if "csv" in operation.media_type else "object"}}}
-    mistakes = MISTAKES if "{" in operation.path else {status: MISTAKES[status] for status in MISTAKES if status != 404}
+    finds = operation.finds or "{" in operation.path
+    mistakes = {status: MISTAKES[status] for status in MISTAKES if status != 404 or finds}
     return {
         "x-role": roles_with(operation.permission),
         "security": SECURITY if open_to_tokens else SECURITY[:1],

@@ -99,7 +99,7 @@ def told(request: HttpRequest) -> HttpResponse:
 
 
 def operation(path: str, name: str, summary: str, handler: Any) -> Operation:
-    return Operation(path, name, summary, Permission.RECORD_EDIT, handler, method="POST")
+    return Operation(path, name, summary, Permission.RECORD_EDIT, handler, method="POST", finds=True)
 
 
 OPERATIONS = (
@@ -110,6 +110,7 @@ OPERATIONS = (
         Permission.MAP_SEE,
         told,
         [parameter("layer", "A layer's id"), parameter("id", "A record's id")],
+        finds=True,
     ),
     operation("edits", "edit", "Correct fields of a record: JSON of layer, id and values by field", correct),
     operation("edits/{record_id}/undo", "edit_undo", "Take back what was put last", undo),

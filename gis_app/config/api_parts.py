@@ -25,6 +25,7 @@ class Operation:
 
     One of a module that the city does not use is nowhere told of.
 
+    `finds`: it may answer that there is no such record, though its path names none.
     A POST changes something: it is for our own pages, with their session and CSRF token, and for no personal token.
     """
 
@@ -37,6 +38,7 @@ class Operation:
     media_type: str = "application/json"
     method: Literal["GET", "POST"] = "GET"
     module: str = ""
+    finds: bool = False
 
 
 def code(query: QueryDict, name: str) -> str:
