@@ -89,8 +89,13 @@ class Store:
         return {table: self._digest(table) for (table,) in tables if table not in LEDGERS}
 
     def links(self) -> tuple[int, str]:
-        """The same of the links, after a look at the whole store."""
+        """The same of the links that hold, after a look at the whole store.
+
+        One that broke tells what was linked between two deliveries: that hangs on when a worker came to it.
+        """
         self.run("link")
+        with self.connect() as connection:
+            connection.execute("DELETE FROM incidents_link WHERE broken <> ''")
         return self._digest("incidents_link")
 
     def _digest(self, table: str) -> tuple[int, str]:
