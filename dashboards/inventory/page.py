@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,8 +12,7 @@ from dashboards import controls, frame, queries, session
 from dashboards.given import Number, Text
 from dashboards.inventory import about, address, parts, words
 from dashboards.inventory.ids import PREFIX, Inventory
-from dashboards.links import switch
-from dashboards.links.compared import ground
+from dashboards.links import deciding, switch
 from gis_app.devices.inventory import queries as inventory
 from gis_app.devices.inventory.actions import accept_all, decide, take_back
 from gis_app.devices.inventory.models import Proposal
@@ -27,25 +26,7 @@ DECIDED = (Proposal.State.ACCEPTED, Proposal.State.REFUSED)
 
 
 def layout() -> Any:
-    return frame.frame(queries.city(), switch.tab(), page(), about.about())
-
-
-def page() -> html.Div:
-    return html.Div(
-        [
-            dcc.Location(id="place", refresh=False),
-            dcc.Store(id=Inventory.CHOSEN),
-            dcc.Store(id=Inventory.DONE),
-            html.Div(id=Inventory.CONTENT, className="sc-links__content"),
-            html.Div(
-                [html.Div(id=Inventory.NOTE, className="sc-links__note", role="status"), parts.back()],
-                className="sc-links__foot",
-            ),
-        ],
-        className="sc-page sc-links",
-        id="spots-ground",
-        **{"data-style": ground()},
-    )
+    return frame.frame(queries.city(), switch.tab(), deciding.page(Inventory), about.about())
 
 
 def rows_of(user: Any, show: str) -> "QuerySet[Proposal]":
@@ -77,16 +58,6 @@ def order(user: Any, asked: address.Asked) -> list[int]:
     return list(rows_of(user, asked.show).values_list("pk", flat=True)[: parts.MOST])
 
 
-def after(before: list[int], number: int, now: list[int]) -> int | None:
-    """The proposal that stood below the decided one and still waits, else one above; None where none does.
-
-    >>> after([3, 5, 8, 9], 5, [3, 9]), after([3, 5], 5, [3]), after([5], 5, [])
-    (9, 3, None)
-    """
-    place = before.index(number) if number in before else 0
-    return next((one for one in before[place:] + before[:place][::-1] if one in now), None)
-
-
 def register(app: Dash) -> None:
     """Callbacks of the page."""
 
@@ -110,8 +81,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     def decided(clicks: list[Number | None], number: Number | None, done: Done | None, search: Text | None) -> Any:
-        state = ctx.triggered_id["state"] if ctx.triggered_id and any(clicks) else ""
-        state = "undo" if state == "back" else state
+        state = deciding.asked_state(ctx.triggered_id, clicks)
         return answer(state, number, done, address.read(search)) if state else (no_update,) * 3
 
     @app.callback(
@@ -133,17 +103,18 @@ def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: a
     """
     user = session.current()
     require(user, Permission.RECORD_EDIT)
+    own = state == "undo" and asked.show not in PAST
     try:
         if state == "undo" and (done or {}).get("at"):
             return several(take_back(by=user, at=datetime.fromisoformat((done or {})["at"])))
-        target = (done or {}).get("proposal") if state == "undo" and asked.show not in PAST else number
+        target = (done or {}).get("proposal") if own else number
         if target is None:
             return no_update, _("There is nothing to take back."), no_update
         before = order(user, asked)
         row = decide(by=user, proposal=target, state="open" if state == "undo" else state)
     except (Mistake, ValueError) as mistake:
         return no_update, controls.error(str(mistake)), no_update
-    following = target if state == "undo" and asked.show not in PAST else after(before, target, order(user, asked))
+    following = target if own else deciding.after(before, target, order(user, asked))
     return (
         {"proposal": None if state == "undo" else target, "state": row.state},
         words.done(row),

@@ -11,7 +11,7 @@ from dashboards import controls
 from dashboards.inventory import words
 from dashboards.inventory.address import Asked
 from dashboards.inventory.ids import Inventory
-from dashboards.links import compared
+from dashboards.links import compared, deciding
 from gis_app.devices.inventory.models import Proposal
 from gis_app.incidents.filters import Filters
 from layers.registry import BY_ID
@@ -107,28 +107,8 @@ def panel(user: Any, row: Proposal) -> html.Div:
 
 
 def buttons() -> html.Div:
-    choices = [
-        ("accepted", "check", _("Accept"), "A"),
-        ("refused", "x", _("Refuse"), "N"),
-        ("later", "clock-pause", _("Later"), "L"),
-        ("undo", "arrow-back-up", _("Undo"), "U"),
-    ]
-    return html.Div([button(*choice) for choice in choices], className="sc-links__buttons")
-
-
-def back() -> html.Button:
-    """Undo beside what was told of the last decision, also where nothing is left to choose."""
-    return button("back", "arrow-back-up", _("Undo"), "U")
-
-
-def button(state: str, glyph: str, title: str, key: str) -> html.Button:
-    tone = "sc-button--main" if state == "accepted" else "sc-button--framed"
-    return html.Button(
-        [controls.icon(glyph), title, html.Kbd(key)],
-        id={"type": Inventory.DECIDE, "state": state},
-        className=f"sc-button {tone}",
-        type="button",
-        **{"data-key": key.lower(), "aria-keyshortcuts": key},
+    return deciding.buttons(
+        Inventory.DECIDE, ("accepted", "check", _("Accept"), "A"), ("refused", "x", _("Refuse"), "N")
     )
 
 

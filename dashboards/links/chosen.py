@@ -6,7 +6,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls, queries
-from dashboards.links import compared, words
+from dashboards.links import compared, deciding, words
 from dashboards.links.ids import Links
 from gis_app.incidents.links.models import Link
 from gis_app.incidents.links.pairs import pairs
@@ -41,28 +41,8 @@ def heading(row: Link) -> list[Any]:
 
 
 def buttons() -> html.Div:
-    choices = [
-        ("same", "check", _("Same event"), "S"),
-        ("different", "x", _("Not the same"), "N"),
-        ("later", "clock-pause", _("Later"), "L"),
-        ("undo", "arrow-back-up", _("Undo"), "U"),
-    ]
-    return html.Div([button(*choice) for choice in choices], className="sc-links__buttons")
-
-
-def back() -> html.Button:
-    """Undo beside what was told of the last decision, also where nothing is left to choose."""
-    return button("back", "arrow-back-up", _("Undo"), "U")
-
-
-def button(state: str, glyph: str, title: str, key: str) -> html.Button:
-    tone = "sc-button--main" if state == "same" else "sc-button--framed"
-    return html.Button(
-        [controls.icon(glyph), title, html.Kbd(key)],
-        id={"type": Links.DECIDE, "state": state},
-        className=f"sc-button {tone}",
-        type="button",
-        **{"data-key": key.lower(), "aria-keyshortcuts": key},
+    return deciding.buttons(
+        Links.DECIDE, ("same", "check", _("Same event"), "S"), ("different", "x", _("Not the same"), "N")
     )
 
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, queries, session
 from dashboards.given import Number, Text
-from dashboards.links import about, address, chosen, listed, switch
-from dashboards.links.compared import ground
+from dashboards.links import about, address, chosen, deciding, listed, switch
 from dashboards.links.ids import PREFIX, Links
 from gis_app.errors import Mistake
 from gis_app.incidents.links import queries as links
@@ -20,25 +19,7 @@ PAST = ("decided", "later")
 
 
 def layout() -> Any:
-    return frame.frame(queries.city(), switch.tab(), page(), about.about())
-
-
-def page() -> html.Div:
-    return html.Div(
-        [
-            dcc.Location(id="place", refresh=False),
-            dcc.Store(id=Links.CHOSEN),
-            dcc.Store(id=Links.DONE),
-            html.Div(id=Links.CONTENT, className="sc-links__content"),
-            html.Div(
-                [html.Div(id=Links.NOTE, className="sc-links__note", role="status"), chosen.back()],
-                className="sc-links__foot",
-            ),
-        ],
-        className="sc-page sc-links",
-        id="spots-ground",
-        **{"data-style": ground()},
-    )
+    return frame.frame(queries.city(), switch.tab(), deciding.page(Links), about.about())
 
 
 def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
@@ -62,16 +43,6 @@ def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
 
 def order(user: Any, asked: address.Asked) -> list[int]:
     return list(links.queue(user, asked.show, asked.pair).values_list("pk", flat=True)[: listed.MOST])
-
-
-def after(before: list[int], number: int, now: list[int]) -> int | None:
-    """The link that stood below the decided one and still waits, else one above; None where none does.
-
-    >>> after([3, 5, 8, 9], 5, [3, 9]), after([3, 5], 5, [3]), after([5], 5, [])
-    (9, 3, None)
-    """
-    place = before.index(number) if number in before else 0
-    return next((one for one in before[place:] + before[:place][::-1] if one in now), None)
 
 
 def register(app: Dash) -> None:
@@ -102,11 +73,8 @@ def register(app: Dash) -> None:
         done: dict[Text, Number | Text] | None,
         search: Text | None,
     ) -> Any:
-        state = ctx.triggered_id["state"] if ctx.triggered_id and any(clicks) else ""
-        state = "undo" if state == "back" else state
-        if not state:
-            return no_update, no_update, no_update
-        return answer(state, number, done, address.read(search))
+        state = deciding.asked_state(ctx.triggered_id, clicks)
+        return answer(state, number, done, address.read(search)) if state else (no_update,) * 3
 
 
 def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
@@ -125,6 +93,6 @@ def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: a
         row = decide(by=user, link=target, state="open" if state == "undo" else state)
     except Mistake as mistake:
         return no_update, controls.error(str(mistake)), no_update
-    following = target if own else after(before, target, order(user, asked))
+    following = target if own else deciding.after(before, target, order(user, asked))
     told = {"state": row.state} if state == "undo" else {"link": target, "state": row.state}
     return told, chosen.told(row, undone=state == "undo"), asked.query(link=following)
