@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "gis_app.places",
     "gis_app.incidents",
     "gis_app.devices",
+    "gis_app.findings",
     "dashboards",
     "django.contrib.admin",
     "django.contrib.auth",
