@@ -1,0 +1,139 @@
+"""The catalogue of camera models that may be placed: `camera_models.yml` of the home, else of `data/`."""
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+import yaml
+from django.conf import settings
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from gis_app import speech
+from gis_app.errors import BadInput
+
+NAME = "camera_models.yml"
+Money = Annotated[float, Field(ge=0, le=1e12)]
+Angle = Annotated[float, Field(gt=0, le=360)]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
+
+
+class BadCatalogue(ValueError):
+    """The catalogue's file is not one; the text says where and why."""
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Named(Strict):
+    """A thing with its name in each language that we have; English stands in for the rest."""
+
+    en: str
+    ru: str = ""
+    uk: str = ""
+    kk: str = ""
+
+    @property
+    def title(self) -> str:
+        return getattr(self, speech.language()) or self.en
+
+
+class Mount(Named):
+    """Where a camera hangs: what pole, cable and work cost there, and how many metres up."""
+
+    price: Money
+    height_m: Annotated[float, Field(gt=0, le=200)]
+
+
+class Model(Named):
+    """A camera model. Angles in degrees as [narrowest, widest]; `width_px` of one of `heads` pictures side by side.
+
+    `lens` "round" spreads its pixels evenly over the angle. `mbit_s` and `watts` are of all heads together. Beyond
+    `reach_m` nothing counts, whatever the pixels: leaves, haze and darkness have the last word.
+    """
+
+    kind: Literal["fixed", "dome", "ptz", "anpr"]
+    width_px: Annotated[int, Field(gt=0, le=100_000)]
+    height_px: Annotated[int, Field(gt=0, le=100_000)]
+    heads: Annotated[int, Field(ge=1, le=16)] = 1
+    lens: Literal["flat", "round"] = "flat"
+    reach_m: Annotated[float, Field(gt=0, le=2000)] = 200
+    hfov: tuple[Angle, Angle]
+    vfov: tuple[Angle, Angle]
+    tilt: Annotated[float, Field(ge=0, le=90)]
+    price: Money
+    mbit_s: Annotated[float, Field(gt=0, le=10_000)]
+    watts: Annotated[float, Field(gt=0, le=10_000)]
+
+    @model_validator(mode="after")
+    def angles_fit(self) -> "Model":
+        if self.hfov[0] > self.hfov[1] or self.vfov[0] > self.vfov[1]:
+            raise ValueError("an angle is [narrowest, widest]")
+        if self.lens == "flat" and self.hfov[1] >= 180:
+            raise ValueError("a flat lens sees less than 180 degrees; of a wider one lens is round")
+        return self
+
+    def vfov_at(self, hfov: float) -> float:
+        """The vertical angle that belongs to a horizontal one, both in degrees: in proportion between the two ends."""
+        (low, high), (flat, tall) = self.hfov, self.vfov
+        share = (hfov - low) / (high - low) if high > low else 1.0
+        return flat + (tall - flat) * min(1.0, max(0.0, share))
+
+    def settings(self) -> tuple[float, ...]:
+        """Horizontal angles worth trying, widest first: both ends and the middle."""
+        low, high = self.hfov
+        return tuple(dict.fromkeys((high, (low + high) / 2, low)))
+
+    def azimuths(self, azimuth: float, hfov: float) -> list[float]:
+        """Where its heads look when the first looks at `azimuth`: side by side, one angle of view apart."""
+        return [(azimuth + head * hfov) % 360 for head in range(self.heads)]
+
+
+class Storage(Strict):
+    """What room for recordings costs, per terabyte (10^12 bytes)."""
+
+    price_per_tb: Money
+
+
+class Catalogue(Strict):
+    """All models and mounts by their codes, and the money that prices are in."""
+
+    currency: Annotated[str, Field(min_length=1, max_length=8)]
+    storage: Storage
+    mounts: dict[Code, Mount]
+    models: Annotated[dict[Code, Model], Field(min_length=1)]
+
+    def model(self, code: str) -> Model:
+        """Raises BadInput for a code that the catalogue does not have."""
+        found = self.models.get(code)
+        if found is None:
+            raise BadInput(_("The catalogue has no camera model %(code)s.") % {"code": code})
+        return found
+
+    def mount(self, code: str) -> Mount:
+        """Raises BadInput for a code that the catalogue does not have."""
+        found = self.mounts.get(code)
+        if found is None:
+            raise BadInput(_("The catalogue has no mount %(code)s.") % {"code": code})
+        return found
+
+
+def parsed(text: str) -> Catalogue:
+    """The catalogue that a file holds. Raises BadCatalogue with one sentence: which field, what is wrong."""
+    try:
+        given: Any = yaml.safe_load(text)
+        return Catalogue.model_validate(given)
+    except yaml.YAMLError as error:
+        raise BadCatalogue(f"{NAME} can't be read: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or NAME
+        raise BadCatalogue(f"{NAME}, {where}: {first['msg']}.") from error
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of this home; the file of the home takes the place of ours whole."""
+    own = settings.HOME.root / NAME
+    path = own if own.is_file() else settings.BASE_DIR / "data" / NAME
+    return parsed(path.read_text(encoding="utf-8"))
