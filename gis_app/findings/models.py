@@ -70,3 +70,7 @@ class Visibility(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["quality", "camera"], name="visibility_quality")]
+
+
+# Models of a file of their own, which Django looks for here.
+from gis_app.findings.coverage.models import Demand, Gap  # noqa: E402, F401
