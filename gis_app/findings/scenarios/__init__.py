@@ -1,0 +1,1 @@
+"""Scenarios: cameras that might be, drawn by a planner or proposed by a placement, and what each would see."""
