@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gis_app import speech
+from gis_app.devices.optics import FULL_TURN, Optics
 from gis_app.errors import BadInput
 
 NAME = "camera_models.yml"
@@ -48,18 +49,14 @@ class Mount(Named):
 class Model(Named):
     """A camera model. Angles in degrees as [narrowest, widest]; `width_px` of one of `heads` pictures side by side.
 
-    `lens` "round" spreads its pixels evenly over the angle. `mbit_s` and `watts` are of all heads together. Beyond
-    `reach_m` nothing counts, whatever the pixels: leaves, haze and darkness have the last word.
+    `mbit_s` and `watts` are of all heads together.
     """
 
     kind: Literal["fixed", "dome", "ptz", "anpr"]
     width_px: Annotated[int, Field(gt=0, le=100_000)]
     height_px: Annotated[int, Field(gt=0, le=100_000)]
     heads: Annotated[int, Field(ge=1, le=16)] = 1
-    lens: Literal["flat", "round"] = "flat"
-    reach_m: Annotated[float, Field(gt=0, le=2000)] = 200
     hfov: tuple[Angle, Angle]
-    vfov: tuple[Angle, Angle]
     tilt: Annotated[float, Field(ge=0, le=90)]
     price: Money
     mbit_s: Annotated[float, Field(gt=0, le=10_000)]
@@ -67,26 +64,32 @@ class Model(Named):
 
     @model_validator(mode="after")
     def angles_fit(self) -> "Model":
-        if self.hfov[0] > self.hfov[1] or self.vfov[0] > self.vfov[1]:
+        if self.hfov[0] > self.hfov[1]:
             raise ValueError("an angle is [narrowest, widest]")
-        if self.lens == "flat" and self.hfov[1] >= 180:
-            raise ValueError("a flat lens sees less than 180 degrees; of a wider one lens is round")
+        if self.hfov[1] * self.heads > FULL_TURN:
+            raise ValueError("its heads together see more than all round")
         return self
-
-    def vfov_at(self, hfov: float) -> float:
-        """The vertical angle that belongs to a horizontal one, both in degrees: in proportion between the two ends."""
-        (low, high), (flat, tall) = self.hfov, self.vfov
-        share = (hfov - low) / (high - low) if high > low else 1.0
-        return flat + (tall - flat) * min(1.0, max(0.0, share))
 
     def settings(self) -> tuple[float, ...]:
         """Horizontal angles worth trying, widest first: both ends and the middle."""
         low, high = self.hfov
         return tuple(dict.fromkeys((high, (low + high) / 2, low)))
 
-    def azimuths(self, azimuth: float, hfov: float) -> list[float]:
+    def azimuths(self, azimuth: float, hfov: float) -> tuple[float, ...]:
         """Where its heads look when the first looks at `azimuth`: side by side, one angle of view apart."""
-        return [(azimuth + head * hfov) % 360 for head in range(self.heads)]
+        return tuple((azimuth + head * hfov) % FULL_TURN for head in range(self.heads))
+
+    def optics(self, azimuth: float, hfov: float, height_m: float) -> Optics:
+        """One such camera, turned to `azimuth`, set to `hfov`, so many metres up; nothing of it is assumed."""
+        return Optics(
+            azimuths=() if hfov >= FULL_TURN else self.azimuths(azimuth, hfov),
+            hfov=hfov,
+            width_px=self.width_px,
+            height_px=self.height_px,
+            height_m=height_m,
+            tilt=self.tilt,
+            tall_m=height_m,
+        )
 
 
 class Storage(Strict):

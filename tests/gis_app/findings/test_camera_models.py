@@ -10,7 +10,7 @@ ONE = """
 currency: €
 storage: {price_per_tb: 20}
 mounts: {pole: {price: 300, height_m: 5, en: Pole}}
-models: {cam: {kind: fixed, width_px: 1920, height_px: 1080, hfov: [30, 90], vfov: [17, 50], tilt: 10, price: 200,
+models: {cam: {kind: fixed, width_px: 1920, height_px: 1080, hfov: [30, 90], tilt: 10, price: 200,
   mbit_s: 4, watts: 8, en: Camera, ru: Камера}}
 """
 
@@ -39,7 +39,7 @@ def test_a_deployments_own_takes_its_place_whole(fresh, settings, tmp_path):
     ("wrong", "told"),
     [
         (ONE.replace("[30, 90]", "[90, 30]"), "models.cam"),
-        (ONE.replace("[30, 90]", "[30, 190]"), "models.cam"),
+        (ONE.replace("kind: fixed", "kind: fixed, heads: 5"), "models.cam"),
         (ONE.replace("price: 200", "price: -1"), "models.cam.price"),
         (ONE.replace("mbit_s: 4,", ""), "models.cam.mbit_s"),
         (ONE.replace("watts: 8", "watts: 8, colour: red"), "models.cam.colour"),
@@ -57,8 +57,11 @@ def test_an_unknown_code_is_refused():
         parsed(ONE).model("laser")
 
 
-def test_angles_and_heads():
+def test_angles_heads_and_optics():
     model = parsed(ONE).models["cam"]
-    assert (model.vfov_at(30), model.vfov_at(60), model.vfov_at(90), model.vfov_at(500)) == (17, 33.5, 50, 50)
     assert model.settings() == (90, 60, 30)
-    assert model.model_copy(update={"heads": 4}).azimuths(350, 90) == [350, 80, 170, 260]
+    four = model.model_copy(update={"heads": 4})
+    assert four.azimuths(350, 90) == (350, 80, 170, 260)
+    one = four.optics(350, 60, 5)
+    assert (one.sectors[1], one.tall_m, one.assumed) == ((50, 60), 5, frozenset())
+    assert model.optics(10, 360, 5).sectors == ()
