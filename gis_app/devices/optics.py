@@ -1,0 +1,117 @@
+"""What a camera's picture shows: what its passport states, filled up by kind from `data/optics.yml`."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+FULL_TURN = 360.0
+HALF_TURN = 180.0
+SHOWN = frozenset({"azimuth", "hfov", "resolution"})
+
+
+@dataclass(frozen=True)
+class Optics:
+    """A camera's picture, or those of its heads, which are alike.
+
+    azimuths: degrees clockwise from true north, one a head; () looks all round. hfov: of one picture, degrees, at most
+    360. width_px, height_px: of one picture. height_m: of the camera, metres; `tall_m` is the same where it is known,
+    None where it was assumed: only a known height looks over buildings. tilt: degrees below the horizon. assumed: names
+    of what was not stated (azimuth, hfov, resolution, height_m, tilt). turns: one picture at a time, all round.
+    reach_m: beyond it nothing counts, whatever the pixels; None for what `data/optics.yml` says of all.
+    """
+
+    azimuths: tuple[float, ...]
+    hfov: float
+    width_px: int
+    height_px: int
+    height_m: float = 0.0
+    tilt: float = 0.0
+    tall_m: float | None = None
+    turns: bool = False
+    reach_m: float | None = None
+    assumed: frozenset[str] = frozenset()
+
+    @property
+    def sectors(self) -> tuple[tuple[float, float], ...]:
+        """(azimuth, angle) of each head; () for all round."""
+        whole = self.turns or self.hfov >= FULL_TURN
+        return () if whole else tuple((azimuth, self.hfov) for azimuth in self.azimuths)
+
+    @property
+    def directed(self) -> bool:
+        """Whether it is known which way it looks; False where it is taken to look all round for want of a direction."""
+        return bool(self.sectors) or self.turns or self.hfov >= FULL_TURN
+
+    @property
+    def vfov(self) -> float:
+        """The angle of view from top to bottom, degrees; of a picture of half a turn and more, half a turn."""
+        if self.hfov >= HALF_TURN:
+            return HALF_TURN
+        half = math.tan(math.radians(self.hfov / 2)) * self.height_px / self.width_px
+        return 2 * math.degrees(math.atan(half))
+
+    @property
+    def guessed(self) -> bool:
+        """Whether where it looks, how wide, or how finely was assumed."""
+        return bool(self.assumed & SHOWN)
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What `data/optics.yml` says of all cameras, and of each kind."""
+
+    farthest_m: float
+    seen_px_per_m: float
+    kinds: dict[str, dict[str, float]]
+
+
+@cache
+def defaults() -> Defaults:
+    text = (settings.BASE_DIR / "data" / "optics.yml").read_text(encoding="utf-8")
+    return Defaults(**yaml.safe_load(text))
+
+
+def optics(camera: Any) -> Optics:
+    """The optics of a passport. An angle, size or height that can't be is taken as not stated.
+
+    Tilt counts downwards whichever sign the source gives it: registers write -20 and 20 for the same.
+    """
+    usual = defaults().kinds.get(camera.kind) or defaults().kinds["unknown"]
+    missing = {str(name) for name in camera.assumed}
+
+    def stated(name: str, value: float | None, least: float, most: float) -> float:
+        if value is None or not least <= value <= most:
+            missing.add("resolution" if name in {"width_px", "height_px"} else name)
+            return usual[name]
+        return value
+
+    hfov = stated("hfov", min(camera.hfov, FULL_TURN) if camera.hfov else None, 1, FULL_TURN)
+    azimuths = directions(camera)
+    turns = bool(usual.get("turns")) and len(azimuths) < 2
+    if turns or hfov >= FULL_TURN:
+        azimuths = ()
+        missing.discard("azimuth")
+    elif not azimuths:
+        missing.add("azimuth")
+    height = stated("height_m", camera.height_m, 0, 1_000)
+    return Optics(
+        azimuths=azimuths,
+        hfov=hfov,
+        width_px=int(stated("width_px", camera.width_px, 1, 1_000_000)),
+        height_px=int(stated("height_px", camera.height_px, 1, 1_000_000)),
+        height_m=height,
+        tilt=stated("tilt", abs(camera.tilt) if camera.tilt is not None else None, 0, 90),
+        tall_m=None if "height_m" in missing else height,
+        turns=turns,
+        assumed=frozenset(missing),
+    )
+
+
+def directions(camera: Any) -> tuple[float, ...]:
+    """The directions that a passport states, the first its own, each once, within 0 to 360."""
+    given = [camera.azimuth, *camera.sectors] if camera.azimuth is not None else list(camera.sectors)
+    return tuple(dict.fromkeys(azimuth % FULL_TURN for azimuth in given if math.isfinite(azimuth)))
