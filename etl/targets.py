@@ -30,7 +30,7 @@ TARGETS: dict[str, type[Imported]] = {
     "totals": AreaTotal,
 }
 ORGANISATIONS = {"owner_name": "owner_id", "holder_name": "holder_id", "contractor_name": "contractor_id"}
-GIVEN_BY_DELIVERY = {"id", "source_id", "delivery_id", "same_as_id", *ORGANISATIONS.values()}
+GIVEN_BY_DELIVERY = {"id", "source_id", "delivery_id", "same_as_id", "withdrawn_at", *ORGANISATIONS.values()}
 STAGED_BESIDE = {"line": "bigint", "given": "text", **dict.fromkeys(ORGANISATIONS, "text")}
 
 

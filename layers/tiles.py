@@ -7,8 +7,8 @@ from hashlib import sha256
 from django.core.exceptions import EmptyResultSet
 from django.utils.translation import get_language
 
+from gis_app.devices.queries import scope
 from gis_app.incidents.filters import Filters
-from gis_app.places.queries import scope
 from gis_app.sources.models import LayerVersion
 from layers import cache, mvt
 from layers.address import Address

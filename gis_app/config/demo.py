@@ -8,6 +8,8 @@ from pathlib import Path
 from data.demo import imports_of
 from gis_app.config import product, programs, services, state
 from gis_app.config.state import Home, write_private
+from gis_app.devices.models import Organisation
+from gis_app.devices.registry.actions import hold
 from gis_app.people import actions
 from gis_app.people.models import User
 from gis_app.places import queries
@@ -20,8 +22,11 @@ PEOPLE = {
     "official": ("oksana", "Оксана Лесная"),
     "administrator": ("anton", "Антон Климов"),
     "auditor": ("alla", "Алла Зорина"),
+    "investigator": ("igor", "Игорь Старков"),
+    "holder": ("hanna", "Ханна Уютова"),
 }
 USUAL, OLDEST = "city", "town"
+OWNER = "Управляющая компания"
 
 
 def size_for(home: Home, asked: str | None) -> str:
@@ -82,24 +87,36 @@ def people(home: Home) -> dict[str, dict[str, str]]:
 
     The file is written before the accounts: a run cut short between the two keeps the passwords it promised.
     """
-    if not home.demo_logins.exists():
-        made = {
-            role: {"username": name, "password": actions.generated_password()} for role, (name, _full) in PEOPLE.items()
-        }
-        write_private(home.demo_logins, json.dumps(made, indent=2))
-    logins = json.loads(home.demo_logins.read_text())
+    logins = json.loads(home.demo_logins.read_text()) if home.demo_logins.exists() else {}
+    made = {
+        role: {"username": name, "password": actions.generated_password()}
+        for role, (name, _full) in PEOPLE.items()
+        if role not in logins
+    }
+    if made:
+        logins |= made
+        write_private(home.demo_logins, json.dumps(logins, indent=2))
     for role, login in logins.items():
         if not User.objects.filter(username=login["username"]).exists():
             actions.add_user(by=None, roles=[role], full_name=PEOPLE[role][1], **login)
-    put_on_duty(User.objects.get(username=logins["operator"]["username"]))
+    for role in ("operator", "investigator"):
+        put_on_duty(User.objects.get(username=logins[role]["username"]))
+    speak_for_an_owner(User.objects.get(username=logins["holder"]["username"]))
     return logins
 
 
-def put_on_duty(operator: User) -> None:
-    """Give the operator a district to watch, day and night, unless there is one already."""
+def put_on_duty(person: User) -> None:
+    """Give a person a district to watch, day and night, unless there is one already."""
     district = Area.objects.filter(kind=Area.Kind.DISTRICT).order_by("code").first()
-    if district and not operator.duties.exists():
-        give_duty(by=None, person=operator, area=district, begins=time(0), ends=time(0))
+    if district and not person.duties.exists():
+        give_duty(by=None, person=person, area=district, begins=time(0), ends=time(0))
+
+
+def speak_for_an_owner(holder: User) -> None:
+    """Bind the holder to the firm that keeps the yards' cameras, unless there is one already."""
+    owner = Organisation.objects.filter(name__contains=OWNER).order_by("name").first()
+    if owner and not holder.holdings.exists():
+        hold(by=None, person=holder, organisation=owner)
 
 
 def reset(home: Home) -> None:

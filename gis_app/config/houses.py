@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from gis_app.config import env
 
 # Settings are read before models and texts can be: a test holds this list to `gis_app.people.roles`.
-ROLES = ("operator", "planner", "official", "administrator", "auditor")
+ROLES = ("operator", "planner", "official", "administrator", "auditor", "investigator", "holder")
 SYSTEM_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 

@@ -25,7 +25,8 @@ class Camera(Imported):
 
     Angles in degrees: azimuth clockwise from north, tilt below the horizon. `sectors` lists further azimuths of a
     multi-head camera. `assumed` names the optical fields that were not stated but taken from the type or a code.
-    A row with `same_as` is what an older list said of that camera, and stands for nothing itself.
+    A row with `same_as` is what an older list said of that camera, and stands for nothing itself. One that its owner
+    withdrew (`withdrawn_at`) is shown to its owner alone.
     """
 
     class Kind(models.TextChoices):
@@ -80,6 +81,7 @@ class Camera(Imported):
     last_check = models.DateField(null=True)
     area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="+")
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, related_name="names_before")
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [once_per_source("camera")]
@@ -90,4 +92,9 @@ class Camera(Imported):
 
 
 # Models of a file of their own, which Django looks for here.
+from gis_app.devices.campaigns.models import Asked, Campaign  # noqa: E402, F401
 from gis_app.devices.inventory.models import Proposal  # noqa: E402, F401
+from gis_app.devices.registry.models import Holding, Standing  # noqa: E402, F401
+from gis_app.devices.survey.models import Check  # noqa: E402, F401
+from gis_app.devices.twins.models import Twin  # noqa: E402, F401
+from gis_app.devices.workorders.models import WorkOrder  # noqa: E402, F401

@@ -31,7 +31,14 @@ class Operator(Role):
         ("cameras", _("Watches cameras in the areas and hours of duty, and those in no area.")),
         ("", _("Watches incidents in the areas and hours of duty, and those in no area.")),
     )
-    permissions = Role.permissions | {P.OPERATOR_OPEN, P.INCIDENT_SEE, P.CAMERA_SEE, P.CAMERA_STREAM_SEE}
+    permissions = Role.permissions | {
+        P.OPERATOR_OPEN,
+        P.INCIDENT_SEE,
+        P.CAMERA_SEE,
+        P.CAMERA_AREA_SEE,
+        P.CAMERA_STREAM_SEE,
+        P.CAMERA_CHECK,
+    }
     home = "/operator/"
 
 
@@ -48,11 +55,15 @@ class Planner(Role):
         P.PLANNER_OPEN,
         P.INCIDENT_SEE,
         P.CAMERA_SEE,
+        P.CAMERA_AREA_SEE,
+        P.CAMERA_CHECK,
+        P.OWNER_INVITE,
         P.WHOLE_CITY_SEE,
         P.DELIVERY_SEE,
         P.REJECTION_SEE,
         P.SOURCE_IMPORT,
         P.RECORD_EDIT,
+        P.SCENARIO_EDIT,
     }
     home = "/planner/"
 
@@ -63,14 +74,28 @@ class Official(Role):
         ("cameras", _("Sees everything in the city except stream addresses, and changes nothing.")),
         ("", _("Sees everything in the city, and changes nothing.")),
     )
-    permissions = Planner.permissions - {P.PLANNER_OPEN, P.SOURCE_IMPORT, P.RECORD_EDIT} | {P.OFFICIAL_OPEN}
+    permissions = Planner.permissions - {
+        P.PLANNER_OPEN,
+        P.SOURCE_IMPORT,
+        P.RECORD_EDIT,
+        P.SCENARIO_EDIT,
+        P.CAMERA_CHECK,
+        P.OWNER_INVITE,
+    } | {P.OFFICIAL_OPEN}
     home = "/official/"
 
 
 class Administrator(Role):
     title = _("Administrator")
     sentence = _("Manages people, settings, sources and the health of the services; sees no incidents.")
-    permissions = Role.permissions | {P.PEOPLE_MANAGE, P.SETTINGS_SEE, P.HEALTH_SEE, P.DELIVERY_SEE, P.SOURCE_IMPORT}
+    permissions = Role.permissions | {
+        P.PEOPLE_MANAGE,
+        P.SETTINGS_SEE,
+        P.HEALTH_SEE,
+        P.DELIVERY_SEE,
+        P.SOURCE_IMPORT,
+        P.OWNER_INVITE,
+    }
     home = "/people/"
 
 
@@ -81,12 +106,38 @@ class Auditor(Role):
     home = "/audit/"
 
 
+class Investigator(Role):
+    title = _("Police officer")
+    sentence = worded(
+        ("cameras incidents", _("Sees incidents and cameras of the own areas and hours of duty; changes nothing.")),
+        ("cameras", _("Sees cameras of the own areas and hours of duty; changes nothing.")),
+        ("", _("Sees incidents of the own areas and hours of duty; changes nothing.")),
+    )
+    permissions = Role.permissions | {P.INVESTIGATOR_OPEN, P.INCIDENT_SEE, P.CAMERA_SEE, P.CAMERA_AREA_SEE}
+    home = "/investigator/"
+
+
+class Holder(Role):
+    title = _("Holder")
+    sentence = worded(
+        (
+            "cameras",
+            _("A department or owner: registers its own cameras, says on what conditions, and withdraws them."),
+        ),
+        ("", _("A department or owner; this city keeps no register of what it holds.")),
+    )
+    permissions = Role.permissions | {P.OWNER_OPEN, P.CAMERA_SEE, P.CAMERA_OWN_SEE, P.CAMERA_CHECK}
+    home = "/owner/"
+
+
 ROLES: dict[str, type[Role]] = {
     "operator": Operator,
     "planner": Planner,
     "official": Official,
     "administrator": Administrator,
     "auditor": Auditor,
+    "investigator": Investigator,
+    "holder": Holder,
 }
 
 

@@ -13,7 +13,7 @@ from gis_app.people.roles import Text, may
 SCOPES: dict[str, tuple[P, ...]] = {
     "map": (P.MAP_SEE,),
     "incidents": (P.INCIDENT_SEE, P.MAP_SEE, P.WHOLE_CITY_SEE),
-    "cameras": (P.CAMERA_SEE, P.MAP_SEE, P.WHOLE_CITY_SEE),
+    "cameras": (P.CAMERA_SEE, P.CAMERA_AREA_SEE, P.CAMERA_OWN_SEE, P.MAP_SEE, P.WHOLE_CITY_SEE),
     "deliveries": (P.DELIVERY_SEE, P.REJECTION_SEE, P.MAP_SEE),
     "audit": (P.AUDIT_SEE, P.MAP_SEE),
     "health": (P.HEALTH_SEE,),

@@ -8,9 +8,9 @@ import orjson
 from django.contrib.gis.db.models import Extent as Box
 from django.db.models import Max, Min
 
+from gis_app.devices.queries import scope
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.models import Incident
-from gis_app.places.queries import scope
 from gis_app.sources.models import LayerVersion
 from layers import cache
 from layers.layer import Layer

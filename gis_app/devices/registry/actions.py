@@ -1,0 +1,161 @@
+"""Writing the register: conditions and promises, cameras of owners, and who speaks for an owner."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.gis.geos import Point
+from django.utils.translation import gettext as _
+
+from gis_app.devices.models import Camera, Holding, Organisation, Standing
+from gis_app.devices.queries import organisations_of, visible_to
+from gis_app.errors import BadInput, Conflict, NotFoundHere
+from gis_app.people.audit import acting
+from gis_app.people.guard import require
+from gis_app.people.models import User
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
+from gis_app.places.models import Area, AreaPiece, City
+from gis_app.sources.actions import raise_versions
+from gis_app.sources.models import Delivery, Source
+
+OWNERS = "owners"
+LONGEST = 1_000
+MOST_DAYS = 3_650
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What an owner states of a camera; degrees, metres and days, None and "" where nothing is said."""
+
+    lon: float
+    lat: float
+    code: str
+    kind: str = "unknown"
+    address: str = ""
+    azimuth: float | None = None
+    hfov: float | None = None
+    height_m: float | None = None
+    archive_days: int | None = None
+    purpose: str = ""
+    legal_ground: str = ""
+
+
+LIMITS = {"lon": 180, "lat": 90, "azimuth": 360, "hfov": 360, "height_m": 300, "archive_days": MOST_DAYS}
+
+
+def set_terms(*, by: User, camera: int, conditions: str, retention_days: int | None) -> Standing:
+    """State the owner's conditions and for how many days an archive is promised. Raises BadInput, NotFoundHere."""
+    if len(conditions) > LONGEST or "\0" in conditions:
+        raise BadInput(_("Conditions are a text of at most %(most)s letters.") % {"most": LONGEST})
+    if retention_days is not None and not 0 <= retention_days <= MOST_DAYS:
+        raise BadInput(_("An archive is promised for 0 to %(most)s days.") % {"most": MOST_DAYS})
+    with acting("camera.terms", by=by) as act:
+        row = _kept_by(by, camera)
+        standing, _made = Standing.objects.select_for_update().get_or_create(camera=row)
+        old = {"conditions": standing.conditions, "retention_days": standing.retention_days}
+        standing.conditions, standing.retention_days = conditions.strip(), retention_days
+        standing.save(update_fields=["conditions", "retention_days"])
+        act.on("camera", camera, old=old, new={"conditions": standing.conditions, "retention_days": retention_days})
+        raise_versions(["cameras"])
+    return standing
+
+
+def register(*, by: User, organisation: int, stated: Stated) -> Camera:
+    """Enter a camera of the person's own organisation: registered, its stream unknown to the city.
+
+    Raises BadInput for a value out of its bounds or a place outside the city, NotFoundHere for another's organisation.
+    """
+    require(by, Permission.OWNER_OPEN)
+    if organisation not in organisations_of(by):
+        raise NotFoundHere(_("You do not speak for this organisation."))
+    _refuse(stated)
+    with acting("camera.register", by=by) as act:
+        source, _made = Source.objects.get_or_create(code=OWNERS, defaults={"name": "Registered by owners"})
+        delivery = Delivery.objects.create(
+            source=source, state=Delivery.State.PUBLISHED, received_at=act.at, finished_at=act.at, file_name=OWNERS,
+            read=1, loaded=1, made=1,
+        )  # fmt: skip
+        told = asdict(stated)
+        point = Point(told.pop("lon"), told.pop("lat"), srid=4326)
+        identity = {"source": source, "delivery": delivery, "key": uuid4().hex, "fingerprint": uuid4()}
+        row = Camera.objects.create(
+            **identity, **told, raw=asdict(stated), point=point, area=_area_of(point), status=Camera.Status.WORKING,
+            owner_id=organisation, holder_id=organisation,
+        )  # fmt: skip
+        act.on("camera", row.pk, new={"organisation": organisation, "delivery": delivery.pk})
+        raise_versions(["cameras"])
+    return row
+
+
+def withdraw(*, by: User, camera: int, withdrawn: bool = True) -> None:
+    """Take an owner's own camera out of everybody's sight but the owner's, or bring it back.
+
+    Raises NotFoundHere, Conflict for a camera that came by a list of the city.
+    """
+    require(by, Permission.OWNER_OPEN)
+    with acting("camera.withdraw" if withdrawn else "camera.rejoin", by=by) as act:
+        row = _kept_by(by, camera)
+        if row.source.code != OWNERS:
+            raise Conflict(_("This camera is on a list of the city. Ask the city's planners to take it out."))
+        act.on("camera", camera, old={"withdrawn": row.withdrawn_at is not None}, new={"withdrawn": withdrawn})
+        Camera.objects.filter(pk=camera).update(withdrawn_at=act.at if withdrawn else None)
+        raise_versions(["cameras"])
+
+
+def hold(*, by: User | None, person: User, organisation: Organisation) -> Holding:
+    """Let a person speak for an organisation."""
+    if by is not None:
+        require(by, Permission.OWNER_INVITE)
+    with acting("holding.give", by=by) as act:
+        row, _made = Holding.objects.get_or_create(person=person, organisation=organisation)
+        act.on("user", person.pk, new={"organisation": organisation.pk})
+    return row
+
+
+def organisation_called(name: str, contact: str = "") -> Organisation:
+    """The organisation of that name, made where there is none; inside the caller's act. Raises BadInput."""
+    plain = " ".join(name.split())
+    if not plain or len(plain) > 200 or len(contact) > 200 or "\0" in plain + contact:
+        raise BadInput(_("An owner has a name of at most 200 letters."))
+    row, _made = Organisation.objects.get_or_create(name=plain, defaults={"contact": contact.strip()})
+    if contact.strip() and not row.contact:
+        row.contact = contact.strip()
+        row.save(update_fields=["contact"])
+    return row
+
+
+def _kept_by(by: User, camera: int) -> Camera:
+    """The camera, where it is the person's own organisation's, or where the person corrects every record."""
+    row = visible_to(by).select_related("source").select_for_update(of=("self",)).filter(pk=camera).first()
+    own = row is not None and bool({row.owner_id, row.holder_id} & set(organisations_of(by)))
+    if row is None or not (own or may(by, Permission.RECORD_EDIT)):
+        raise NotFoundHere(_("There is no such camera, or it is not yours to change."))
+    return row
+
+
+def _refuse(stated: Stated) -> None:
+    values = asdict(stated)
+    if not stated.code.strip() or any(
+        isinstance(one, str) and ("\0" in one or len(one) > 120) for one in values.values()
+    ):
+        raise BadInput(_("A camera has a name; each text has at most 120 letters."))
+    if stated.kind not in Camera.Kind.values:
+        raise BadInput(_("Choose the kind of camera."))
+    for name, most in LIMITS.items():
+        value, least = values[name], -most if name in ("lon", "lat") else 0
+        if value is not None and not least <= value <= most:
+            raise BadInput(_("Longitude, latitude, direction, angle, height or days are out of their bounds."))
+    _refuse_outside(stated.lon, stated.lat)
+
+
+def _refuse_outside(lon: float, lat: float) -> None:
+    point = Point(lon, lat, srid=4326)
+    if City.objects.exists() and not City.objects.filter(near__intersects=point).exists():
+        raise BadInput(_("This place is outside the city."))
+
+
+def _area_of(point: Any) -> Area | None:
+    """The district that the point lies in."""
+    piece = AreaPiece.objects.filter(area__kind=Area.Kind.DISTRICT, shape__intersects=point).order_by("area_id").first()
+    return piece.area if piece else None

@@ -1,0 +1,1 @@
+"""Two passports that may be of one camera, from lists that know nothing of each other."""

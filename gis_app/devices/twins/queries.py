@@ -1,0 +1,60 @@
+"""Reads of cameras that may be one: two passports close together, or of one inventory number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from gis_app.devices.models import Camera
+from gis_app.devices.queries import visible_to
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
+
+NEAR_M = 8
+TURN_DEGREES = 40
+NUMBER_M = 150
+MOST = 500
+# A degree is nowhere longer than this on the ground; the sphere's own distance decides.
+METRES_A_DEGREE = 110_500
+PAIRS = """
+SELECT a.id, b.id, ST_DistanceSphere(a.point, b.point) AS metres,
+       a.inventory_number <> '' AND a.inventory_number = b.inventory_number AS numbered
+FROM devices_camera AS a JOIN devices_camera AS b
+  ON b.id > a.id AND b.point && ST_Expand(
+       a.point, %(number_m)s / (%(degree)s * greatest(cos(radians(ST_Y(a.point))), 0.01)), %(number_m)s / %(degree)s)
+WHERE a.same_as_id IS NULL AND b.same_as_id IS NULL AND a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL
+  AND a.status <> 'removed' AND b.status <> 'removed'
+  AND (
+    (a.inventory_number <> '' AND a.inventory_number = b.inventory_number
+       AND ST_DistanceSphere(a.point, b.point) <= %(number_m)s)
+    OR (a.source_id <> b.source_id AND ST_DistanceSphere(a.point, b.point) <= %(near_m)s
+       AND (a.azimuth IS NULL OR b.azimuth IS NULL
+            OR 180 - abs(180 - abs(a.azimuth - b.azimuth)::numeric %% 360) <= %(turn)s))
+  )
+  AND NOT EXISTS (SELECT 1 FROM devices_twin AS t WHERE t.first_id = a.id AND t.second_id = b.id)
+ORDER BY numbered DESC, metres, a.id, b.id LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cameras that may be one: how far apart, and whether both have one inventory number."""
+
+    first: Camera
+    second: Camera
+    metres: float
+    numbered: bool
+
+
+def pairs(user: Any) -> list[Pair]:
+    """The likeliest first, at most `MOST`; for those who see every camera of the city and may correct records."""
+    needed = (Permission.RECORD_EDIT, Permission.CAMERA_AREA_SEE, Permission.WHOLE_CITY_SEE)
+    if not all(may(user, one) for one in needed):
+        return []
+    limits = {"near_m": NEAR_M, "number_m": NUMBER_M, "turn": TURN_DEGREES, "most": MOST, "degree": METRES_A_DEGREE}
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS, limits)
+        found = cursor.fetchall()
+    ids = {pk for row in found for pk in row[:2]}
+    cameras = visible_to(user).select_related("owner", "holder", "source").in_bulk(ids)
+    return [Pair(cameras[a], cameras[b], metres, numbered) for a, b, metres, numbered in found if {a, b} <= {*cameras}]
