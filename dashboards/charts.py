@@ -13,6 +13,7 @@ from gis_app import speech
 
 FEWEST_FOR_A_LINE = 60
 FEWEST_FOR_TICKS = 5
+ROOM_FOR_A_NUMBER = 1.3
 WITH_LEGEND_PX = 44
 
 
@@ -133,7 +134,8 @@ def by_kind(frame: pd.DataFrame, names: dict[str, str], title: str, most: int = 
         textposition="outside",
         cliponaxis=False,
     )
-    figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False)
+    room = [0, top["n"].max() * ROOM_FOR_A_NUMBER]
+    figure.update_layout(showlegend=False).update_xaxes(showticklabels=False, showgrid=False, range=room)
     return figure.update_yaxes(showgrid=False, range=[len(top) - most - 0.5, len(top) - 0.5])
 
 

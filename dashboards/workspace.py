@@ -21,6 +21,7 @@ class Workspace:
 
     title: what its readers call it. prefix: address of its first page. permission: who may open it. map: address of
     its map, data: address of its deliveries, each "" where it has none. tabs: its pages in the reader's language.
+    opening_months: how much of the incidents the map opens with, up to the newest.
     """
 
     name: str
@@ -31,3 +32,4 @@ class Workspace:
     map: str
     data: str
     tabs: Callable[[], list[Tab]]
+    opening_months: int = 12

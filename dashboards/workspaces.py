@@ -54,6 +54,7 @@ OPERATOR = Workspace(
     map="/operator/",
     data="",
     tabs=lambda: [Tab("/operator/", _("Map"))],
+    opening_months=1,
 )
 AUDITOR = Workspace(
     name="auditor",

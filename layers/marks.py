@@ -106,7 +106,7 @@ def cell_radius(crowd: int) -> Expression:
 
     crowd: incidents of the whole city. Where there are many, all discs are smaller alike, or they would hide the city.
     """
-    share = (CROWD_FROM / max(crowd, CROWD_FROM)) ** 0.3
+    share = (CROWD_FROM / max(crowd, CROWD_FROM)) ** 0.36
     root: Expression = ["sqrt", ["coalesce", ["get", "n"], 1]]
     stops: Expression = []
     for zoom, px in CELL_PX.items():

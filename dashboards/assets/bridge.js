@@ -109,6 +109,11 @@
       // (config) -> address, selected: the map starts, then the controls take what the address says.
       start(config) {
         if (!config) return [skip(), skip()];
+        // An address that says nothing opens with the newest year; any other says its period, or means any time.
+        if (!location.search && config.opening) {
+          history.replaceState(null, "", `?${city.query(config.opening)}`);
+          window.dispatchEvent(new Event("safecity:opened"));
+        }
         const state = city.read();
         city.map.then((map) => map.start(config, state));
         return [state, state.selected];

@@ -6,6 +6,8 @@ const past = [];
 const future = [];
 let present = kept(city.read());
 
+window.addEventListener("safecity:opened", () => { present = kept(city.read()); });
+
 window.addEventListener("safecity:state", ({ detail }) => {
   const state = kept(detail);
   if (state === present) return;

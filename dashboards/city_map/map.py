@@ -14,6 +14,7 @@ from dashboards.city_map.ids import Map
 from dashboards.given import Failed, Filters, Record
 from gis_app.errors import BadFilter
 from gis_app.modules import INCIDENTS, any_on, is_on
+from gis_app.places import queries as places
 from layers import labels
 from layers.style import style
 from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS
@@ -94,14 +95,17 @@ def stores(city: Any, names: dict[str, str], credit: str) -> list[dcc.Store]:
 
 def config(city: Any, names: dict[str, str], credit: str) -> dict[str, Any]:
     """What the map module needs: style, bounds of the city, words."""
-    west, south, east, north = city.bounds
+    user = session.current()
+    west, south, east, north = places.bounds_for(user, city)
+    shown_days = playback.given(user)
     kinds = {**AREA_KINDS, **(SITE_KINDS if is_on("sites") else {}), **(CAMERA_KINDS if is_on("cameras") else {})}
     return {
         "style": style_with_names(session.workspace().theme, (south + north) / 2),
         "bounds": [[west, south], [east, north]],
         "attribution": credit,
         "layers": layers_panel.shown_at_first(),
-        "playback": playback.given(session.current()),
+        "playback": shown_days,
+        "opening": playback.newest(shown_days["days"], session.workspace().opening_months),
         "words": {
             "layers": names,
             "kinds": {**{code: str(text) for code, text in kinds.items()}, **queries.kind_names()},

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,19 @@ def days(user: Any) -> list[str] | None:
     first = [one["day__min"] for one in found if one["day__min"]]
     last = [one["day__max"] for one in found if one["day__max"]]
     return [min(first).isoformat(), max(last).isoformat()] if first else None
+
+
+def newest(days: list[str] | None, months: int) -> dict[str, str] | None:
+    """The filters `from` and `to` of the last months of `days`, None where these span no more.
+
+    >>> newest(["2021-03-05", "2026-02-28"], months=12)
+    {'from': '2025-03-01', 'to': '2026-03-01'}
+    """
+    if not days:
+        return None
+    until = pd.Timestamp(days[1]) + pd.Timedelta(days=1)
+    since = until - pd.DateOffset(months=months)
+    return {"from": f"{since:%F}", "to": f"{until:%F}"} if days[0] < f"{since:%F}" else None
 
 
 def words() -> dict[str, str]:

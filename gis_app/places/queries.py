@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.contrib.gis.db.models import Extent
 from django.contrib.gis.db.models.functions import Envelope
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -68,6 +69,14 @@ def on_duty(user: Any, at: datetime | None = None) -> frozenset[int]:
     here = city()
     local = (at or timezone.now()).astimezone(here.zone if here else ZoneInfo("UTC"))
     return frozenset(duty.area_id for duty in Duty.objects.filter(person_id=user.pk) if _covers(duty, local))
+
+
+def bounds_for(user: Any, city: CityFacts) -> tuple[float, float, float, float]:
+    """West, south, east, north of what a map opens with: of the areas of duty, or of the whole city without one."""
+    if may(user, Permission.WHOLE_CITY_SEE):
+        return city.bounds
+    areas = Area.objects.filter(pk__in=on_duty(user))
+    return areas.aggregate(box=Extent("shape"))["box"] or city.bounds
 
 
 @dataclass(frozen=True)
