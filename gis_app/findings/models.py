@@ -74,4 +74,5 @@ class Visibility(models.Model):
 
 # Models of a file of their own, which Django looks for here.
 from gis_app.findings.coverage.models import Demand, Gap  # noqa: E402, F401
+from gis_app.findings.placements.models import Placement  # noqa: E402, F401
 from gis_app.findings.scenarios.models import Scenario, ScenarioCamera, ScenarioZone  # noqa: E402, F401

@@ -1,0 +1,47 @@
+"""Writing placements: asked by a person, answered by a job."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gis_app.errors import NotFoundHere, Refused
+from gis_app.findings.placements import parameters as given
+from gis_app.findings.placements.models import Placement
+from gis_app.findings.placements.queries import NEEDED, one
+from gis_app.jobs import actions as jobs
+from gis_app.jobs.hints import hint
+from gis_app.people.audit import acting
+from gis_app.people.models import User
+from gis_app.people.roles import may
+
+KIND = "placement"
+
+
+def ask(*, by: User, parameters: dict[str, Any]) -> Placement:
+    """Put the question and the job that answers it. Raises BadInput in one sentence, Refused."""
+    if not all(may(by, each) for each in NEEDED):
+        raise Refused(_("Placing cameras is for planners."))
+    asked = given.parsed(parameters)
+    with acting("placement.ask", by=by) as act:
+        kept = asked.model_dump(mode="json", by_alias=True)
+        placement = Placement.objects.create(by=by, created_at=act.at, parameters=kept)
+        placement.job = jobs.put(kind=KIND, key=str(placement.pk), owner=by.pk)
+        placement.save(update_fields=["job"])
+        act.on("placement", placement.pk, new=kept)
+        transaction.on_commit(partial(hint, placement.job.pk, soon=True))
+    return placement
+
+
+def cancel(*, by: User, placement: int) -> bool:
+    """End the search; the best answer so far stays. False where it had ended before. Raises NotFoundHere."""
+    row = one(by, placement)
+    if row.job is None:
+        raise NotFoundHere(_("There is no such placement."))
+    return jobs.cancel(job_id=row.job.pk, by=by)
+
+
+def answered(*, placement: int, answer: dict[str, Any]) -> None:
+    """What the job found so far; it is a finding, not a person's act."""
+    Placement.objects.filter(pk=placement).update(answer=answer)
