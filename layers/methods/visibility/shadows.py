@@ -1,0 +1,49 @@
+"""What buildings lower than the camera hide: on each ray from their near wall to where the roof's edge lets the ground
+be seen again, at distance * h / (h - H)."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from layers.methods.visibility import plane
+from layers.methods.visibility.buildings import Buildings
+from layers.methods.visibility.reaching import heights, within_reach
+from layers.methods.visibility.view import Outlooks, View
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def shadows(views: Sequence[View | None], looks: Outlooks, buildings: Buildings) -> dict[int, shapely.Geometry]:
+    """By the number of the view, the ground that lower buildings hide from it; views without any are left out."""
+    outlook, part = within_reach(looks, buildings)
+    tall = heights(views)
+    low = buildings.heights[part] < tall[looks.view[outlook]]
+    view, part = np.unique(np.column_stack([looks.view[outlook[low]], part[low]]), axis=0).T
+    place, wall = buildings.walls_of(part)
+    strips, owner = _strips(views, buildings, view[place], part[place], wall)
+    first, last = np.searchsorted(owner, np.arange(len(views))), np.searchsorted(owner, np.arange(len(views)), "right")
+    return {
+        number: shapely.union_all(
+            np.append(strips[first[number] : last[number]], buildings.parts[part[view == number]])
+        )
+        for number in np.unique(view).tolist()
+    }
+
+
+def _strips(
+    views: Sequence[View | None], buildings: Buildings, view: Ints, part: Ints, wall: Ints
+) -> tuple[NDArray[np.object_], Ints]:
+    """Behind each wall that turns its inner side to the camera, from the wall to where its top's shade ends."""
+    place = np.array([(0.0, 0.0) if one is None else (one.x, one.y) for one in views]).reshape(-1, 2)[view]
+    ends = buildings.walls[wall] - np.hstack([place, place])
+    away = plane.turn(ends) > 0
+    view, part, ends, place = view[away], part[away], ends[away], place[away]
+    tall = heights(views)[view]
+    factor = tall / (tall - buildings.heights[part])
+    beyond = np.array([1.0 if one is None else 2 * one.reach_m for one in views])[view] / plane.distance(ends)
+    longer = np.maximum(np.minimum(factor, beyond), 1)[:, None] * ends
+    corners = np.stack([ends[:, :2], ends[:, 2:], longer[:, 2:], longer[:, :2]], axis=1) + place[:, None, :]
+    return shapely.polygons(corners), view
