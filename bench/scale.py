@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Model
+from django.utils import timezone
+from psycopg import sql
 
 from bench import store
 from bench.city import EAST, NORTH, SOUTH, WEST, write_city
 from etl import run
+from gis_app.devices.models import Camera
+from gis_app.incidents.models import Crime, RoadAccident
+from gis_app.places.models import Building, Street
 from gis_app.sources.actions import raise_versions
+from gis_app.sources.models import Delivery, Source
 
 SPOTS = 600
 SHARE_OF_ACCIDENTS = 0.1
@@ -39,10 +46,11 @@ def build(folder: Path, size: Size) -> None:
     city, districts = write_city(folder)
     run.load_city(city)
     run.deliver(districts, "chicago_community_areas")
+    add_origin()
+    fill_in(Crime, RoadAccident, Building, Street, Camera)
     accidents = int(size.incidents * SHARE_OF_ACCIDENTS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.42)")
-        cursor.execute(ORIGIN)
         cursor.execute(PLACES, [SPOTS])
         cursor.execute(CRIMES, [size.incidents - accidents])
         cursor.execute(ACCIDENTS, [accidents])
@@ -54,14 +62,26 @@ def build(folder: Path, size: Size) -> None:
     store.settle()
 
 
-ORIGIN = """
-INSERT INTO sources_source (code, name, publisher, licence, address, "foreign")
-    VALUES ('bench', 'Bench', '', '', '', false);
-INSERT INTO sources_delivery (source_id, state, received_at, file_name, file_path, file_bytes, sha256, read, loaded,
-    updated, unchanged, rejected, made, reasons, notes, seconds, error)
-    SELECT id, 'published', now(), 'bench', '', 0, '', 0, 0, 0, 0, 0, 0, '{}', '{}', 0, '' FROM sources_source
-    WHERE code = 'bench'
-"""
+def add_origin() -> None:
+    """The source and the delivery that all made rows name."""
+    source = Source.objects.create(code="bench", name="Bench")
+    Delivery.objects.create(
+        source=source, state=Delivery.State.PUBLISHED, received_at=timezone.now(), file_name="bench"
+    )
+
+
+def fill_in(*models: type[Model]) -> None:
+    """Give columns that a statement leaves out what Django would: the tables themselves know no defaults."""
+    with connection.cursor() as cursor:
+        for field in (field for model in models for field in model._meta.local_concrete_fields):
+            if field.null or field.primary_key or field.remote_field or field.get_default() is None:
+                continue
+            value = field.get_db_prep_save(field.get_default(), connection)
+            names = [sql.Identifier(name) for name in (field.model._meta.db_table, field.column)]
+            statement = sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}").format(*names, sql.Literal(value))
+            cursor.execute(statement)
+
+
 # A spot is drawn by the square of chance, so that few spots have many incidents; a tenth lies anywhere.
 PLACES = f"""
 CREATE TEMP TABLE spot AS SELECT i - 1 AS number,
