@@ -17,6 +17,7 @@ from gis_app.places import queries as places
 from gis_app.sources import queries as sources
 from layers.access import layers_of
 from layers.layer import Layer
+from layers.origin import path
 
 State = Literal["ok", "late", "off", "age"]
 GLYPHS: dict[State, str] = {
@@ -58,7 +59,8 @@ def late_layers(user: Any, now: datetime | None = None) -> dict[str, list[Freshn
 
 def feeds(one: Freshness, layer: Layer, user: Any) -> bool:
     """Whether any row of the layer, seen or not, came from the source: that tells of no row."""
-    return layer.rows(user, Filters()).model._default_manager.filter(source=one.source).exists()
+    rows = layer.rows(user, Filters()).model._default_manager
+    return layer.origin is not None and rows.filter(**{path(layer, "source"): one.source}).exists()
 
 
 def told(row: Any, now: datetime, zone: ZoneInfo) -> Freshness:

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboards import controls
+from gis_app.findings import queries as findings
 from gis_app.incidents import kinds as taxonomy
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.totals import number as number_of_totals
@@ -24,6 +25,7 @@ from gis_app.sources import queries as sources
 from gis_app.sources.models import Delivery, Rejection
 from gis_app.speech import in_order
 from layers import by_area, sums, together
+from layers.coverage import class_title
 from layers.incidents import DAILY
 from layers.registry import BY_ID
 from layers.shared import local_name, named
@@ -113,7 +115,13 @@ def kind_choices(names: Mapping[str, str]) -> list[dict[str, Any]]:
             "items": [{"value": kind.code, "label": kind.title} for kind in taxonomy.of_layer(layer)],
         }
         for layer in on(INCIDENTS)
-    ]
+    ] + class_choices(names)
+
+
+def class_choices(names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The classes by which coverage can be narrowed, where the city uses cameras."""
+    classes = [{"value": one.name, "label": class_title(one.name)} for one in findings.qualities()]
+    return [{"group": names["coverage"], "items": classes}] if is_on("coverage") else []
 
 
 def area_choices(user: Any) -> list[dict[str, Any]]:

@@ -13,13 +13,15 @@ from django.utils.functional import lazy
 MODULES = ("crimes", "accidents", "calls", "cameras", "sites")
 INCIDENTS = ("crimes", "accidents", "calls")
 INCIDENTS_NAME = "incidents"
+# Layers that speak of nothing but a module's.
+OF_MODULE = {"coverage": "cameras", "gaps": "cameras"}
 
 
 def is_on(name: str) -> bool:
     """Whether the city uses the module of that name, or any of the `incidents`; what is no module is always on."""
     if name == INCIDENTS_NAME:
         return any_on(INCIDENTS)
-    used = settings.MODULES
+    used, name = settings.MODULES, OF_MODULE.get(name, name)
     return used is None or name not in MODULES or name in used
 
 

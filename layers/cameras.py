@@ -1,12 +1,13 @@
 """Cameras: where they stand and where they look. A stream's address is in no field and no fact."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
 from django.db.models.fields import BooleanField
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.devices import queries
 from gis_app.devices.models import Camera
+from gis_app.findings.models import Visibility
 from gis_app.incidents.filters import Filters
 from gis_app.people.permissions import Permission
 from layers.cells import Summary
@@ -55,6 +56,7 @@ CAMERAS = Layer(
         "hfov": F("hfov"),
         "assumed": ExpressionWrapper(Q(assumed__overlap=["azimuth", "hfov"]), BooleanField()),
         "status": F("status"),
+        "seen": Exists(Visibility.objects.filter(camera=OuterRef("pk"), quality="")),
     },
     cells={"kind": Summary.COMMON, "status": Summary.COMMON},
     cells_below=CELLS_BELOW,

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from gis_app.errors import BadInput, NotFoundHere
 from gis_app.incidents.filters import Filters
 from gis_app.places.queries import city
+from layers import origin
 from layers.also import also
 from layers.facts import told
 from layers.layer import Layer
 from layers.secrecy import without_streams
+from layers.seen_by import seen_by
 
 LARGEST_ID = 2**63 - 1
 
@@ -25,21 +27,33 @@ def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
         "layer": layer.id,
         "title": layer.heading(row),
         "facts": told(layer.facts, row, here.zone if here else ZoneInfo("UTC")),
-        "source": {"code": row.source.code, "name": row.source.title, "licence": row.source.licence},
-        "delivery": {
-            "id": row.delivery_id,
-            "received": row.delivery.received_at.isoformat(),
-            "file": row.delivery.file_name,
-        },
-        "raw": without_streams(row.raw),
+        **whence(layer, row),
         "point": point(layer, row),
         "also": also(user, layer.id, row.pk),
+        "seen_by": seen_by(user, layer, row),
+    }
+
+
+def whence(layer: Layer, row: Any) -> dict[str, Any]:
+    """`source`, `delivery` and `raw` of a record; what a method found has none of them, what stands for a record no
+    row of its own."""
+    came = origin.record(layer, row)
+    if came is None:
+        return {"source": None, "delivery": None, "raw": {}}
+    return {
+        "source": {"code": came.source.code, "name": came.source.title, "licence": came.source.licence},
+        "delivery": {
+            "id": came.delivery_id,
+            "received": came.delivery.received_at.isoformat(),
+            "file": came.delivery.file_name,
+        },
+        "raw": without_streams(came.raw) if came is row else {},
     }
 
 
 def seen(user: Any, layer: Layer, record_id: str) -> Any:
     """The record itself; raises BadInput for what is no id, NotFoundHere for one that the viewer may not see."""
-    row = layer.rows(user, Filters()).select_related("source", "delivery").filter(pk=number(record_id)).first()
+    row = origin.with_record(layer, layer.rows(user, Filters())).filter(pk=number(record_id)).first()
     if row is None:
         raise NotFoundHere(_("There is no such record, or it is not for you."))
     return row

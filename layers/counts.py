@@ -16,7 +16,11 @@ from layers.sums import total
 def counts(user: Any, filters: Filters, box: Box | None) -> dict[str, dict[str, int]]:
     """Per layer that the viewer may see: `in_view` (in the box and the filters), `in_period` (in the filters),
     `not_placed` (unresolved rejections within the filters); of incidents also `totals`, those that have no points."""
-    return {layer.id: count(user, layer, filters, box) for layer in layers_of(user) if not layer.backdrop}
+    return {layer.id: count(user, layer, filters, box) for layer in layers_of(user) if is_counted(layer)}
+
+
+def is_counted(layer: Layer) -> bool:
+    return layer.counted and not layer.backdrop
 
 
 def count(user: Any, layer: Layer, filters: Filters, box: Box | None) -> dict[str, int]:

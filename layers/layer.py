@@ -41,7 +41,8 @@ class Layer:
     cells_across: below `cells_below` a tile has 2^cells_across squares on each side; the stored cells have their own.
     order: which features stay when a tile would hold more than `limit`.
     heading, facts: what names a record on its card, and what the card says. listed: more properties in the API's lists.
-    A backdrop is drawn but neither counted nor switched.
+    A backdrop is drawn but neither counted nor switched; what is not `counted` is switched, but its rows tell nobody much.
+    origin: the relation through which a row came from a source; "" where it came itself, None where a method found it.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Layer:
     limit: int = 12_000
     listed: Mapping[str, Field] = field(default_factory=dict)
     backdrop: bool = False
+    counted: bool = True
+    origin: str | None = ""
 
     def __post_init__(self) -> None:
         given = self.rows

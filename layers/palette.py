@@ -31,6 +31,7 @@ class Palette:
     camera: str
     ring: str
     accent: str
+    qualities: tuple[str, ...]
     shades: tuple[str, ...]
 
 
@@ -59,6 +60,7 @@ LIGHT = Palette(
     camera="#5B35A8",
     ring="#FFFFFF",
     accent="#0B6670",
+    qualities=("#E9E3F7", "#CFC2EE", "#AE98E0", "#8A6CCB", "#6A45B0", "#4B2A8C", "#2F1560"),
     shades=("#F2F2F0", "#DADBD9", "#BDBFBE", "#9B9E9E", "#747879"),
 )
 
@@ -87,6 +89,7 @@ DARK = Palette(
     camera="#AE98E0",
     ring="#0E1115",
     accent="#4CC9D0",
+    qualities=("#2F1560", "#4B2A8C", "#6A45B0", "#8A6CCB", "#AE98E0", "#CFC2EE", "#E9E3F7"),
     shades=("#1A1F25", "#2A323A", "#3C4650", "#525D68", "#6C7782"),
 )
 

@@ -6,13 +6,14 @@ from layers.areas import AREAS
 from layers.buildings import BUILDINGS
 from layers.calls import CALLS
 from layers.cameras import CAMERAS
+from layers.coverage import COVERAGE
 from layers.crimes import CRIMES
 from layers.ground import GROUND
 from layers.layer import Layer
 from layers.sites import SITES
 from layers.streets import STREETS
 
-LAYERS: tuple[Layer, ...] = (GROUND, AREAS, STREETS, BUILDINGS, SITES, CAMERAS, CRIMES, ACCIDENTS, CALLS)
+LAYERS: tuple[Layer, ...] = (GROUND, AREAS, STREETS, BUILDINGS, SITES, COVERAGE, CAMERAS, CRIMES, ACCIDENTS, CALLS)
 BY_ID = {layer.id: layer for layer in LAYERS}
 
 

@@ -11,9 +11,9 @@ from gis_app.incidents.filters import Filters
 from gis_app.incidents.within import Within
 from gis_app.places.models import Area
 from layers.methods.geodesic import area_and_edge
-from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, SITE_KINDS, TIME_PRECISIONS, word
+from layers.words import AREA_KINDS, CAMERA_KINDS, PLACE_PRECISIONS, QUALITIES, SITE_KINDS, TIME_PRECISIONS, word
 
-KINDS = {**AREA_KINDS, **CAMERA_KINDS, **SITE_KINDS}
+KINDS = {**AREA_KINDS, **CAMERA_KINDS, **SITE_KINDS, **QUALITIES}
 KM_FROM_M, KM2_FROM_M2 = 10_000, 100_000
 
 

@@ -16,9 +16,14 @@ from gis_app.incidents.filters import Filters
 from gis_app.incidents.kinds import kinds
 from gis_app.modules import is_on
 from gis_app.places.queries import areas_named, lies_in
-from layers.words import AREA_KINDS, CAMERA_KINDS, SITE_KINDS
+from layers.words import AREA_KINDS, CAMERA_KINDS, QUALITIES, SITE_KINDS
 
-KINDS: dict[str, Container[str]] = {"areas": AREA_KINDS, "cameras": CAMERA_KINDS, "sites": SITE_KINDS}
+KINDS: dict[str, Container[str]] = {
+    "areas": AREA_KINDS,
+    "cameras": CAMERA_KINDS,
+    "sites": SITE_KINDS,
+    "coverage": QUALITIES,
+}
 
 
 def asked(query: QueryDict, also: Collection[str]) -> Filters:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gis_app.modules import is_on
-from layers import backdrop, call_marks, labels, marks, wedges
+from layers import backdrop, call_marks, coverage_marks, labels, marks, wedges
 from layers.drawing import StyleLayer
 from layers.incidents import CELLS_BELOW
 from layers.palette import PALETTES
@@ -42,8 +42,10 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) ->
             *backdrop.streets(palette, latitude),
             *backdrop.buildings(palette),
             *backdrop.area_edges(palette),
+            *coverage_marks.coverage(palette),
             *backdrop.water_names(palette),
             *backdrop.street_names(palette),
+            *coverage_marks.near(palette),
             *wedges.wedges(palette),
             *marks.sites(palette),
             *call_marks.calls(palette, crowd),

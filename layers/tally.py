@@ -9,6 +9,7 @@ from django.db.models import Count
 from gis_app.incidents import kinds as taxonomy
 from gis_app.incidents.filters import Filters
 from layers.access import layers_of
+from layers.counts import is_counted
 from layers.layer import Layer
 from layers.words import CAMERA_KINDS, SITE_KINDS, word
 
@@ -27,7 +28,7 @@ class Tally:
 
 def tally(user: Any, filters: Filters) -> list[Tally]:
     """Each layer that the viewer may see and count, what happened first, then cameras, then the city."""
-    seen = [layer for layer in layers_of(user) if not layer.backdrop]
+    seen = [layer for layer in layers_of(user) if is_counted(layer)]
     return [counted(user, layer, filters) for layer in sorted(seen, key=place)]
 
 

@@ -1,4 +1,7 @@
-"""Where cameras look, from near: sectors of real metres and degrees, which the browser lays around their points."""
+"""Where cameras look, from near: sectors of real metres and degrees, which the browser lays around their points.
+
+Only around those of which it is not computed what they truly see; of the others the zone itself is drawn.
+"""
 
 from layers.drawing import StyleLayer
 from layers.palette import Palette

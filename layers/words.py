@@ -83,6 +83,22 @@ CAMERA_STATES = {
     "removed": _("removed"),
     "unknown": _("state unknown"),
 }
+QUALITIES = {
+    "": _("seen at all"),
+    "overview": _("overview"),
+    "outline": _("outline"),
+    "discern": _("discern"),
+    "perceive": _("perceive"),
+    "characterise": _("characterise"),
+    "validate": _("validate"),
+    "scrutinise": _("scrutinise"),
+    "monitor": _("monitor"),
+    "detect": _("detect"),
+    "observe": _("observe"),
+    "recognise": _("recognise"),
+    "identify": _("identify"),
+    "inspect": _("inspect"),
+}
 CONNECTIONS = {"registered": _("registered only"), "integrated": _("connected")}
 OFFENCES = {"crime": _("Crime"), "administrative": _("Administrative offence")}
 SERVICES = {

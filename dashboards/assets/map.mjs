@@ -6,8 +6,8 @@ import { playback } from "/static/dashboards/playback.mjs";
 import { turns } from "/static/dashboards/turns.mjs";
 import { Stage } from "/static/dashboards/stage.mjs";
 
-const FILTERED = { crimes: null, accidents: null, calls: null, cameras: ["area", "kind"], sites: ["area", "kind"] };
-const CLICKED = ["cameras", "accidents", "crimes", "calls", "sites", "buildings", "streets", "areas"];
+const FILTERED = { crimes: null, accidents: null, calls: null, cameras: ["area", "kind"], coverage: ["area", "kind"], sites: ["area", "kind"] };
+const CLICKED = ["cameras", "accidents", "crimes", "calls", "sites", "coverage", "buildings", "streets", "areas"];
 const HAND = 5;
 const city = window.safecity;
 let map, config, words;
@@ -128,8 +128,9 @@ function show(given) {
   shown = given;
   if (ready) inTurn(() => {
     for (const layer of map.getStyle().layers) {
-      const owner = OWNERS[layer.source] || layer.source;
-      if (owner in asked) map.setLayoutProperty(layer.id, "visibility", shown.includes(owner) ? "visible" : "none");
+      const { "safecity:owner": other, "safecity:unless": unless } = layer.metadata || {};
+      const owner = other || OWNERS[layer.source] || layer.source;
+      if (owner in asked) map.setLayoutProperty(layer.id, "visibility", shown.includes(owner) && !shown.includes(unless) ? "visible" : "none");
     }
   });
 }
@@ -146,7 +147,8 @@ function under(point, layers = CLICKED) {
   return [...seen.values()].sort((a, b) => wanted.indexOf(a.source) - wanted.indexOf(b.source));
 }
 
-const chosen = (feature) => ({ layer: feature.source, id: String(feature.properties.id) });
+// What a camera sees opens the camera.
+const chosen = (feature) => feature.source === "coverage" ? { layer: "cameras", id: String(feature.properties.camera) } : { layer: feature.source, id: String(feature.properties.id) };
 
 function clicked(event) {
   if (city.tool) return;

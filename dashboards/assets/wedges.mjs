@@ -25,8 +25,8 @@ export function wedges(map, given) {
     if (map.getZoom() < given.from || map.getLayoutProperty("wedges-fill", "visibility") === "none") return;
     const seen = new Map();
     for (const one of map.querySourceFeatures("cameras", { sourceLayer: "cameras" })) {
-      const { id, azimuth, hfov, assumed, status } = one.properties;
-      if (azimuth === undefined || azimuth === null || ["offline", "repair", "removed"].includes(status)) continue;
+      const { id, azimuth, hfov, assumed, status, seen: computed } = one.properties;
+      if (computed || azimuth === undefined || azimuth === null || ["offline", "repair", "removed"].includes(status)) continue;
       seen.set(id, { type: "Feature", properties: { id, assumed: Boolean(assumed) || !hfov },
         geometry: { type: "Polygon", coordinates: [sector(one.geometry.coordinates, azimuth, hfov || 60, given.reach)] } });
     }

@@ -8,12 +8,13 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.city_map import edits, reports
+from dashboards.city_map import edits, reports, seen_by
 from dashboards.city_map.ids import Map
 
-TONES = {"cameras": "camera", "crimes": "bad", "accidents": "", "calls": "", "sites": "accent"}
+TONES = {"cameras": "camera", "coverage": "camera", "crimes": "bad", "accidents": "", "calls": "", "sites": "accent"}
 GLYPHS = {
     "cameras": "device-cctv",
+    "coverage": "device-cctv",
     "crimes": "alert-triangle",
     "accidents": "car-crash",
     "calls": "phone-call",
@@ -33,7 +34,7 @@ def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
     parts = [top(record, names), edits.place(record), facts(record), *reports.part(record, names)]
-    return [*parts, edits.past(), origin(record, data), raw(record)]
+    return [*parts, *seen_by.part(record), edits.past(), origin(record, data), raw(record)]
 
 
 def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:
@@ -81,6 +82,8 @@ def coordinates(point: Sequence[float] | None) -> list[tuple[str, Any]]:
 def origin(record: Mapping[str, Any], data: str) -> html.Div:
     """The source's name and licence, and the delivery that brought the row."""
     source, delivery = record["source"], record["delivery"]
+    if source is None:
+        return html.Div(hidden=True)
     lines = [
         html.Div(
             [_("Source"), ": ", html.B(source["name"]), f" · {source['licence']}" if source.get("licence") else ""]
@@ -97,6 +100,8 @@ def origin(record: Mapping[str, Any], data: str) -> html.Div:
 def raw(record: Mapping[str, Any]) -> html.Div:
     """The source's row, word for word, folded away."""
     row = record.get("raw") or {}
+    if not row and record["source"] is None:
+        return html.Div(hidden=True)
     pairs = ((name, text(value)) for name, value in row.items())
     folded = html.Details([html.Summary(_("The row as it came")), controls.facts(pairs)])
     return html.Div(folded, className="sc-card__part")

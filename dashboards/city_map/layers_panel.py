@@ -12,7 +12,10 @@ from dashboards import controls, freshness, queries, session
 from dashboards.city_map import shade
 from dashboards.city_map.ids import Map
 from dashboards.freshness import Freshness
+from gis_app.findings import queries as findings
 from gis_app.modules import is_on
+from layers.coverage import class_title
+from layers.palette import LIGHT
 from layers.wedges import REACH_M
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
@@ -56,7 +59,13 @@ def every_group() -> list[tuple[str, list[Row]]]:
                 Row("calls", _("Emergency calls"), "", call_legend()),
             ],
         ),
-        (_("Cameras"), [Row("cameras", _("Cameras"), "", camera_legend())]),
+        (
+            _("Cameras"),
+            [
+                Row("cameras", _("Cameras"), "", camera_legend()),
+                Row("coverage", _("Coverage"), coverage_note(), coverage_legend()),
+            ],
+        ),
         (
             _("City"),
             [
@@ -105,7 +114,30 @@ def camera_legend() -> tuple[Line, ...]:
 
 
 def wedge_words() -> str:
-    return _("from zoom 16: %(n)s m by its angle of view, buildings not heeded") % {"n": REACH_M}
+    return _("from zoom 16: what it sees between buildings; until that is computed %(n)s m by its angle of view") % {
+        "n": REACH_M
+    }
+
+
+def coverage_note() -> str:
+    return _("classes of IEC/EN 62676-4:%(year)s, from zoom 13") % {"year": findings.edition()}
+
+
+def coverage_legend() -> tuple[Line, ...]:
+    """The classes of the city's edition in the colours of the ramp, and how edges are drawn."""
+    classes, named = findings.qualities(), _("%(class)s, from %(px)s px/m")
+    first = len(LIGHT.qualities) - len(classes)
+    return (
+        *(
+            Line(
+                f"quality-{first + number}", named % {"class": class_title(one.name), "px": f"{one.px_per_m:g}"}, "near"
+            )
+            for number, one in enumerate(classes)
+        ),
+        Line("coverage", _("edge: seen at all")),
+        Line("coverage-assumed", _("dashed, paler: optics assumed")),
+        Line("coverage-off", _("grey: camera out of order")),
+    )
 
 
 def titles() -> dict[str, str]:

@@ -17,6 +17,7 @@ from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
 from gis_app.config.api_schedules import OPERATIONS as SCHEDULE_OPERATIONS
 from gis_app.config.api_search import OPERATIONS as SEARCH_OPERATIONS
+from gis_app.config.api_sees import OPERATIONS as SEES_OPERATIONS
 from gis_app.config.api_sources import OPERATIONS as SOURCE_OPERATIONS
 from gis_app.modules import is_on
 from gis_app.people.guard import guarded
@@ -29,6 +30,7 @@ PREFIX = "api/v1/"
 OPERATIONS: tuple[Operation, ...] = (
     *LAYER_OPERATIONS,
     *SEARCH_OPERATIONS,
+    *SEES_OPERATIONS,
     *SOURCE_OPERATIONS,
     *JOB_OPERATIONS,
     *IMPORT_OPERATIONS,

@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from layers.methods.pixel_density import vertical_angle
+
 FULL_TURN = 360.0
 HALF_TURN = 180.0
 SHOWN = frozenset({"azimuth", "hfov", "resolution"})
@@ -51,8 +53,7 @@ class Optics:
         """The angle of view from top to bottom, degrees; of a picture of half a turn and more, half a turn."""
         if self.hfov >= HALF_TURN:
             return HALF_TURN
-        half = math.tan(math.radians(self.hfov / 2)) * self.height_px / self.width_px
-        return 2 * math.degrees(math.atan(half))
+        return vertical_angle(self.hfov, self.width_px, self.height_px)
 
     @property
     def guessed(self) -> bool:

@@ -54,12 +54,15 @@ def about(user: Any, layer: Layer, filters: Filters, rows: QuerySet, count: int)
     unplaced = not_placed(user, layer.id, heeded(layer, filters)).count()
     made = timezone.now().astimezone(here.zone) if here else timezone.now()
     zone, name = (here.timezone, here.name) if here else ("UTC", "")
-    return About(layer, filters, count, unplaced, made, name, zone, tuple(map(told, sources_of(rows))))
+    return About(layer, filters, count, unplaced, made, name, zone, tuple(map(told, sources_of(rows, layer.origin))))
 
 
-def sources_of(rows: QuerySet) -> list[Source]:
-    """The sources that any of the rows came from."""
-    return list(Source.objects.filter(pk__in=rows.order_by().values("source_id").distinct()).order_by("name"))
+def sources_of(rows: QuerySet, through: str | None = "") -> list[Source]:
+    """The sources that any of the rows came from, themselves or through a relation; none where it is None."""
+    if through is None:
+        return []
+    name = f"{through}__source_id" if through else "source_id"
+    return list(Source.objects.filter(pk__in=rows.order_by().values(name).distinct()).order_by("name"))
 
 
 def told(source: Source) -> str:

@@ -14,6 +14,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from layers import origin
 from layers.cards import point
 from layers.export.about import About
 from layers.export.columns import PREFIX, properties, shaped
@@ -97,14 +98,17 @@ def cells(layer: Layer, row: Any) -> list[Any]:
     """A row in the order of `headings`; of a line or polygon the point is one on it."""
     facts: tuple[Fact, ...] = layer.facts
     said = [fact.read(row) for fact in facts]
-    return [row.pk, layer.heading(row), *said, *point(layer, row), row.source.name, row.delivery_id]
+    came = origin.record(layer, row)
+    whence = [came.source.name, came.delivery_id] if came else [None, None]
+    return [row.pk, layer.heading(row), *said, *point(layer, row), *whence]
 
 
 def with_relations(rows: QuerySet) -> QuerySet:
     """The rows by id without their raw text; what they refer to is fetched once a chunk, not once a row."""
     fields = rows.model._meta.concrete_fields
     links = [field.name for field in fields if field.many_to_one and field.name != "delivery"]
-    return rows.defer("raw").prefetch_related(*links).order_by("pk")
+    bare = rows.defer("raw") if any(field.name == "raw" for field in fields) else rows
+    return bare.prefetch_related(*links).order_by("pk")
 
 
 def write(sheet: Any, line: int, values: Iterable[Any], zone: ZoneInfo, formats: Mapping[Any, Any]) -> None:

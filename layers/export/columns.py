@@ -7,6 +7,7 @@ from django.contrib.gis.db.models.functions import AsGeoJSON
 from django.db.models import BinaryField, F, FloatField, Func, QuerySet, TextField
 from django.utils.translation import gettext_lazy as _
 
+from layers import origin
 from layers.layer import Layer, Shape, expressions
 
 PREFIX = "out_"
@@ -35,19 +36,26 @@ MEANING = {
     "hfov": _("horizontal angle of view, degrees"),
     "assumed": _("whether direction or angle is assumed, not stated"),
     "status": _("state"),
+    "seen": _("whether it is computed what the camera sees"),
     "name": _("name in the reader's language where the record has one"),
     "number": _("house number"),
     "height_m": _("height, metres"),
     "rank": _("width class of a street, 0 motorway to 6 footpath"),
     "width_m": _("width, metres"),
     "bridge": _("whether it is a bridge"),
+    "camera": _("number of the camera's record in this store"),
+    "quality": _("class of the picture by the standard's edition; empty for what is seen at all"),
+    "px_per_m": _("pixels a metre that the class begins at"),
+    "edition": _("edition of IEC/EN 62676-4 that names the class"),
+    "directed": _("whether it is known which way the camera looks; if not, it is taken to look all round"),
+    "area_m2": _("area, square metres"),
 }
 
 
 def properties(layer: Layer) -> dict[str, Any]:
     """Name to expression of every property that a file carries besides id and geometry."""
     own = expressions({**layer.fields, **layer.listed})
-    return {**own, "source": F("source__code"), "delivery": F("delivery_id")}
+    return {**own, **origin.columns(layer)}
 
 
 def names(layer: Layer) -> list[str]:

@@ -1,0 +1,121 @@
+"""Visibility as a job: of a few cameras at once, of many in parts of neighbours, which any worker may take."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from math import cos, radians
+from typing import Any
+
+from django.contrib.gis.db.models.functions import GeoHash
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from etl.derive.visibility.see import see
+from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
+from gis_app.devices.models import Camera
+from gis_app.devices.optics import defaults
+from gis_app.findings.actions import SEE, begin_run, end_run
+from gis_app.findings.models import Run
+from gis_app.findings.queries import edition
+from gis_app.findings.zones import METRES_PER_DEGREE
+from gis_app.jobs import actions as jobs
+from gis_app.jobs.hints import hint
+from gis_app.jobs.models import Job
+from gis_app.places.models import Building, City
+from gis_app.sources.models import Delivery
+
+VERSION = "1"
+PART = 500
+OPEN = (Job.State.WAITING, Job.State.RUNNING)
+log = logging.getLogger("safecity.visibility")
+
+
+def work(job: Job) -> dict[str, int]:
+    """Do a claimed job: a part of a run, the cameras that its arguments name, or all; many of them become parts.
+
+    Gives how many cameras were looked at, zones kept and parts made.
+    """
+    with jobs.beating(job) as beat:
+
+        def watch(done: int, total: int) -> None:
+            beat.done, beat.total = done, total
+            if beat.cancelled or beat.lost:
+                raise Cancelled("Cancelled: what was computed so far stays.")
+
+        try:
+            told = part(job, watch) if "part" in job.arguments else whole(job, watch)
+        except Cancelled as outcome:
+            jobs.finish(job, Job.State.CANCELLED, str(outcome))
+            raise
+        except STORE_AWAY:
+            raise
+        except Exception as error:
+            jobs.finish(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
+            raise
+        finally:
+            close_ended()
+        jobs.finish(job, Job.State.DONE)
+    close_ended()
+    return told
+
+
+def part(job: Job, watch: Callable[[int, int], None]) -> dict[str, int]:
+    """The cameras of one part; its run is closed by whoever ends last."""
+    return see(job.arguments["part"], watch)
+
+
+def whole(job: Job, watch: Callable[[int, int], None]) -> dict[str, int]:
+    """All that the job names: at once where they are few, else put as parts."""
+    ids = list(neighbours(wanted(job.arguments)).values_list("pk", flat=True))
+    if len(ids) <= PART:
+        return see(ids, watch)
+    run = begin_run(method=SEE, version=VERSION, parameters={"edition": edition(), "cameras": len(ids)}, job=job)
+    for number, some in enumerate(parts(ids)):
+        arguments = {"part": some, "run": run.pk}
+        hint(jobs.put(kind=SEE, key=f"run-{run.pk}-{number}", arguments=arguments).pk)
+    return {"cameras": 0, "zones": 0, "parts": -(-len(ids) // PART)}
+
+
+def parts(ids: Sequence[int], many: int = PART) -> Iterator[list[int]]:
+    """The ids cut into lists of at most so many, in their order."""
+    return (list(ids[first : first + many]) for first in range(0, len(ids), many))
+
+
+def neighbours(cameras: "QuerySet[Camera]") -> "QuerySet[Camera]":
+    """Cameras in an order in which those near each other follow each other: they share their buildings."""
+    return cameras.order_by(GeoHash("point", precision=9), "pk")
+
+
+def wanted(arguments: dict[str, Any]) -> "QuerySet[Camera]":
+    """The cameras that a job names: by id, by their delivery, by buildings near them; all without arguments."""
+    if "cameras" in arguments:
+        return Camera.objects.filter(pk__in=arguments["cameras"])
+    if "buildings" in arguments:
+        return Camera.objects.filter(near(Building.objects.filter(pk__in=arguments["buildings"])))
+    if "delivery" not in arguments:
+        return Camera.objects.all()
+    built = Building.objects.filter(delivery=arguments["delivery"])
+    delivery = Delivery.objects.get(pk=arguments["delivery"])
+    # Where a changed building stood before, nobody knows any more.
+    if delivery.updated and built.exists():
+        return Camera.objects.all()
+    return Camera.objects.filter(Q(delivery=delivery) | near(built))
+
+
+def near(buildings: "QuerySet[Building]") -> Exists:
+    """Cameras that any of the buildings may hide something from."""
+    city = City.objects.first()
+    if city is None:
+        raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
+    _west, south, _east, north = city.near.extent
+    widest = min(cos(radians(south)), cos(radians(north)))
+    degrees = defaults().farthest_m / (METRES_PER_DEGREE * widest)
+    return Exists(buildings.filter(shape__dwithin=(OuterRef("point"), degrees)))
+
+
+def close_ended() -> None:
+    """Close the runs whose parts have all ended; one with a part that failed or was cancelled ends like it."""
+    for run in Run.objects.filter(method=SEE, state=Run.State.RUNNING):
+        own = Job.objects.filter(kind=SEE, arguments__run=run.pk)
+        if own.exists() and not own.filter(state__in=OPEN).exists():
+            states = set(own.values_list("state", flat=True))
+            worst = next((one for one in (Run.State.FAILED, Run.State.CANCELLED) if one in states), Run.State.DONE)
+            end_run(run=run, state=worst, counts={"parts": own.count(), "cameras": run.parameters["cameras"]})

@@ -1,0 +1,47 @@
+"""The API's question which cameras see a point."""
+
+import math
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from gis_app.config.api_parts import Operation, answer, code, only, parameter
+from gis_app.errors import BadInput
+from gis_app.findings import queries
+from gis_app.people.permissions import Permission
+
+
+def sees(request: HttpRequest) -> HttpResponse:
+    """`[{"camera", "px_per_m", "distance_m", "assumed", …}]`, the finest picture first. Raises BadInput."""
+    only(request.GET, "lon", "lat", "class")
+    lon, lat = degrees(request.GET, "lon", 180), degrees(request.GET, "lat", 90)
+    quality = code(request.GET, "class")
+    return answer([vars(one) for one in queries.sees(request.user, lon, lat, quality)])
+
+
+def degrees(query: QueryDict, name: str, most: int) -> float:
+    """Raises BadInput for what is missing or no degrees."""
+    try:
+        value = float(query.get(name, ""))
+    except ValueError:
+        value = math.nan
+    if not -most <= value <= most:
+        raise BadInput(_("%(name)s is degrees from -%(most)s to %(most)s.") % {"name": name, "most": most})
+    return value
+
+
+OPERATIONS = (
+    Operation(
+        "sees",
+        "sees",
+        "Cameras that see a point, the finest picture first, hidden by no building; whether their optics are assumed",
+        Permission.CAMERA_SEE,
+        sees,
+        [
+            {**parameter("lon", "Longitude, degrees", type="number"), "required": True},
+            {**parameter("lat", "Latitude, degrees", type="number"), "required": True},
+            parameter("class", "A class of the city's edition of IEC/EN 62676-4, or better; without it seen at all"),
+        ],
+        module="cameras",
+    ),
+)

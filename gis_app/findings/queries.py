@@ -1,0 +1,99 @@
+"""Reads of what cameras see: whose view a person may see, and which cameras see a point."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from gis_app.devices import queries as devices
+from gis_app.devices.models import Camera
+from gis_app.devices.optics import optics
+from gis_app.errors import BadInput
+from gis_app.findings.models import EDITION, Standard, Visibility
+from layers.methods.pixel_density import EDITIONS, Quality, px_per_m
+
+OUT_OF_ORDER = (Camera.Status.OFFLINE, Camera.Status.REPAIR)
+NOT_THERE = (Camera.Status.REMOVED, Camera.Status.PLANNED)
+NEAREST_M = 0.1
+
+
+def edition() -> int:
+    """The edition of IEC/EN 62676-4 that this city goes by."""
+    return Standard.objects.values_list("edition", flat=True).first() or EDITION
+
+
+def qualities() -> tuple[Quality, ...]:
+    """The classes of the city's edition, the coarsest first."""
+    return EDITIONS[edition()]
+
+
+def quality_named(code: str) -> Quality:
+    """The class of that code; raises BadInput for one that the city's edition has not."""
+    for one in qualities():
+        if one.name == code:
+            return one
+    names = ", ".join(one.name for one in qualities())
+    raise BadInput(_("There is no class '%(name)s'. There are: %(names)s.") % {"name": code[:40], "names": names})
+
+
+def visible_to(user: Any) -> "QuerySet[Visibility]":
+    """What is seen by the cameras that a person may see, by the city's edition.
+
+    Cameras that were removed and those only planned see nothing today.
+    """
+    cameras = devices.visible_to(user).filter(pk=OuterRef("camera_id")).exclude(status__in=NOT_THERE)
+    return Visibility.objects.filter(Exists(cameras.order_by()), edition=edition())
+
+
+def seen(user: Any, quality: str = "", *, working: bool = False) -> "QuerySet[Visibility]":
+    """The views at one class or better ("" at all); `working` leaves out cameras known to be out of order."""
+    rows = visible_to(user).filter(quality=quality)
+    return rows.exclude(camera__status__in=OUT_OF_ORDER) if working else rows
+
+
+@dataclass(frozen=True)
+class Sees:
+    """A camera that sees a point: at how many pixels a metre, from how far. `assumed`: by optics not stated.
+
+    `point` is where the camera stands, longitude and latitude.
+    """
+
+    camera: int
+    code: str
+    status: str
+    point: tuple[float, float]
+    px_per_m: float
+    distance_m: float
+    assumed: bool
+
+
+def sees(user: Any, lon: float, lat: float, quality: str | None = None) -> list[Sees]:
+    """The cameras that see a point (degrees) at a class or better, at all without one; the finest picture first.
+
+    Cameras out of order are listed with their state. Raises BadInput for an unknown class.
+    """
+    if quality:
+        quality_named(quality)
+    point = Point(lon, lat, srid=4326)
+    rows = seen(user, quality or "").filter(geometry__intersects=point).order_by().select_related("camera")
+    found = [
+        _told(row, row.away.m)
+        for row in rows.defer("geometry", "camera__stream", "camera__raw").annotate(
+            away=Distance("camera__point", point)
+        )
+    ]
+    return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
+
+
+def _told(row: Visibility, metres: float) -> Sees:
+    camera = row.camera
+    picture = optics(camera)
+    # Pixels count along the line of sight, which runs down to the ground.
+    slant = max((metres**2 + picture.height_m**2) ** 0.5, NEAREST_M)
+    fine = px_per_m(picture.width_px, picture.hfov, slant)
+    return Sees(
+        camera.pk, camera.code, camera.status, camera.point.coords, round(fine, 1), round(metres, 1), row.assumed
+    )
