@@ -12,9 +12,11 @@ from dashboards import controls, freshness, queries, session
 from dashboards.city_map import shade
 from dashboards.city_map.ids import Map
 from dashboards.freshness import Freshness
+from gis_app import speech
 from gis_app.findings import queries as findings
 from gis_app.modules import is_on
 from layers.coverage import class_title
+from layers.methods.pixel_density import Quality
 from layers.palette import LIGHT
 from layers.wedges import REACH_M
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
@@ -125,19 +127,20 @@ def coverage_note() -> str:
 
 def coverage_legend() -> tuple[Line, ...]:
     """The classes of the city's edition in the colours of the ramp, and how edges are drawn."""
-    classes, named = findings.qualities(), _("%(class)s, from %(px)s px/m")
+    classes = findings.qualities()
     first = len(LIGHT.qualities) - len(classes)
     return (
-        *(
-            Line(
-                f"quality-{first + number}", named % {"class": class_title(one.name), "px": f"{one.px_per_m:g}"}, "near"
-            )
-            for number, one in enumerate(classes)
-        ),
+        *(Line(f"quality-{first + number}", class_words(one), "near") for number, one in enumerate(classes)),
         Line("coverage", _("edge: seen at all")),
         Line("coverage-assumed", _("dashed, paler: optics assumed")),
         Line("coverage-off", _("grey: camera out of order")),
     )
+
+
+def class_words(one: Quality) -> str:
+    """A class and the pixels that it begins at."""
+    pixels = speech.number(one.px_per_m, 1 if one.px_per_m % 1 else 0)
+    return _("%(class)s, from %(px)s px/m") % {"class": class_title(one.name), "px": pixels}
 
 
 def titles() -> dict[str, str]:

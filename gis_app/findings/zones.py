@@ -18,7 +18,8 @@ FAR_M = 100_000.0
 OPEN = ("roof", "carport")
 CLEARANCE_M = 3
 NEAR = """
-    SELECT ST_AsBinary(b.shape), CASE WHEN NOT b.height_assumed THEN b.height_m END FROM places_building b WHERE b.id IN (
+    SELECT ST_AsBinary(b.shape), CASE WHEN NOT b.height_assumed THEN b.height_m END FROM places_building b
+    WHERE b.id IN (
         SELECT near.id FROM unnest(%s::float[], %s::float[], %s::float[], %s::float[]) AS box (west, south, east, north)
         JOIN places_building near ON near.shape && ST_MakeEnvelope(west, south, east, north, 4326)
     ) AND NOT b.is_part AND b.kind <> ALL(%s) AND coalesce(b.base_m, 0) < %s ORDER BY b.id
