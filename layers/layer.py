@@ -41,7 +41,7 @@ class Layer:
     cells_across: below `cells_below` a tile has 2^cells_across squares on each side; the stored cells have their own.
     order: which features stay when a tile would hold more than `limit`.
     heading, facts: what names a record on its card, and what the card says. listed: more properties in the API's lists.
-    A backdrop is drawn but neither counted nor switched. counted: whether the number of its rows tells anybody anything.
+    A backdrop is drawn but neither counted nor switched. counted: whether the number of its rows tells anything.
     origin: the relation through which a row came from a source; "" where it came itself, None where a method found it.
     """
 
