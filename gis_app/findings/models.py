@@ -3,6 +3,7 @@
 from django.contrib.gis.db.models import MultiPolygonField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from gis_app.devices.models import Camera
 from gis_app.jobs.models import Job
@@ -41,6 +42,12 @@ class Standard(models.Model):
 
     edition = models.PositiveSmallIntegerField(default=EDITION)
     only = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("standard of picture quality")
+
+    def __str__(self) -> str:
+        return f"IEC/EN 62676-4:{self.edition}"
 
 
 class Visibility(models.Model):

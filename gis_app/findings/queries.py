@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gis_app.devices import queries as devices
@@ -45,7 +45,8 @@ def visible_to(user: Any) -> "QuerySet[Visibility]":
     Cameras that were removed and those only planned see nothing today.
     """
     cameras = devices.visible_to(user).filter(pk=OuterRef("camera_id")).exclude(status__in=NOT_THERE)
-    return Visibility.objects.filter(Exists(cameras.order_by()), edition=edition())
+    by_edition = Q(edition=edition()) | Q(quality="")
+    return Visibility.objects.filter(by_edition, Exists(cameras.order_by()))
 
 
 def seen(user: Any, quality: str = "", *, working: bool = False) -> "QuerySet[Visibility]":

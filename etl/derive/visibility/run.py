@@ -1,11 +1,12 @@
 """Visibility as a job: of a few cameras at once, of many in parts of neighbours, which any worker may take."""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from math import cos, radians
 from typing import Any
 
 from django.contrib.gis.db.models.functions import GeoHash
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from etl.derive.visibility.see import see
@@ -25,7 +26,6 @@ from gis_app.sources.models import Delivery
 VERSION = "1"
 PART = 500
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
-log = logging.getLogger("safecity.visibility")
 
 
 def work(job: Job) -> dict[str, int]:
@@ -41,25 +41,23 @@ def work(job: Job) -> dict[str, int]:
                 raise Cancelled("Cancelled: what was computed so far stays.")
 
         try:
-            told = part(job, watch) if "part" in job.arguments else whole(job, watch)
+            told = see(job.arguments["part"], watch) if "part" in job.arguments else whole(job, watch)
         except Cancelled as outcome:
-            jobs.finish(job, Job.State.CANCELLED, str(outcome))
+            _end(job, Job.State.CANCELLED, str(outcome))
             raise
         except STORE_AWAY:
             raise
         except Exception as error:
-            jobs.finish(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
+            _end(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
             raise
-        finally:
-            close_ended()
-        jobs.finish(job, Job.State.DONE)
-    close_ended()
+        _end(job, Job.State.DONE)
     return told
 
 
-def part(job: Job, watch: Callable[[int, int], None]) -> dict[str, int]:
-    """The cameras of one part; its run is closed by whoever ends last."""
-    return see(job.arguments["part"], watch)
+def _end(job: Job, state: Job.State, error: str = "") -> None:
+    jobs.finish(job, state, error)
+    if "run" in job.arguments:
+        close_ended()
 
 
 def whole(job: Job, watch: Callable[[int, int], None]) -> dict[str, int]:
@@ -67,11 +65,21 @@ def whole(job: Job, watch: Callable[[int, int], None]) -> dict[str, int]:
     ids = list(neighbours(wanted(job.arguments)).values_list("pk", flat=True))
     if len(ids) <= PART:
         return see(ids, watch)
-    run = begin_run(method=SEE, version=VERSION, parameters={"edition": edition(), "cameras": len(ids)}, job=job)
-    for number, some in enumerate(parts(ids)):
-        arguments = {"part": some, "run": run.pk}
-        hint(jobs.put(kind=SEE, key=f"run-{run.pk}-{number}", arguments=arguments).pk)
+    with transaction.atomic():
+        run = begin_run(method=SEE, version=VERSION, parameters={"edition": edition(), "cameras": len(ids)}, job=job)
+        for number, some in enumerate(parts(ids)):
+            one = jobs.put(kind=SEE, key=f"run-{run.pk}-{number}", arguments={"part": some, "run": run.pk})
+            transaction.on_commit(partial(hint, one.pk))
     return {"cameras": 0, "zones": 0, "parts": -(-len(ids) // PART)}
+
+
+def everything() -> dict[str, int]:
+    """What all cameras see, computed here and now. Raises NoSuchSource without a city."""
+    ids = list(neighbours(Camera.objects.all()).values_list("pk", flat=True))
+    run = begin_run(method=SEE, version=VERSION, parameters={"edition": edition(), "cameras": len(ids)})
+    told = see(ids)
+    end_run(run=run, state=Run.State.DONE, counts=told)
+    return told
 
 
 def parts(ids: Sequence[int], many: int = PART) -> Iterator[list[int]]:
