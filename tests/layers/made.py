@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from gis_app.devices.models import Camera
+from gis_app.findings.models import Visibility
 from gis_app.incidents.models import Crime, EmergencyCall, RoadAccident
 from gis_app.people.models import User
 from gis_app.places.models import Area, AreaPiece, Building, Duty, Ground, Site, Street
@@ -58,6 +59,12 @@ def call(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> Emergen
 
 def camera(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> Camera:
     return Camera.objects.create(**origin(point=Point(lon, lat), **{"code": "C-1", **more}))
+
+
+def zone(**more: Any) -> Visibility:
+    """What a new camera in the middle sees at all."""
+    seen = {"quality": "", "geometry": MultiPolygon(box(*MIDDLE, 0.0003)), "area_m2": 2_000, "computed_at": NOON}
+    return Visibility.objects.create(**{**seen, "camera": more.pop("camera", None) or camera(), **more})
 
 
 def site(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> Site:

@@ -141,6 +141,7 @@ def test_every_layer_leaves_in_every_format_empty_or_not(pavel, city, tmp_path, 
         "crimes": made.crime,
         "accidents": made.accident,
         "calls": made.call,
+        "coverage": made.zone,
     }
     assert ids(fetched(pavel, f"/export/{layer}.{form}"), form, tmp_path) == set()
     record = maker[layer]()

@@ -1,0 +1,175 @@
+"""What cameras see is computed when it should be, whole, and the same however it is divided."""
+
+from itertools import pairwise
+
+import pytest
+from django.contrib.gis.geos import Point
+from django.utils import timezone
+
+from etl import jobs
+from etl.derive.visibility import everything, put_all, put_for, run, see
+from etl.errors import NoSuchSource
+from gis_app.findings.models import Run, Visibility
+from gis_app.jobs import actions as ledger
+from gis_app.jobs.models import Job
+from gis_app.sources.models import LayerVersion
+from tests.gis_app.findings.seen import camera, computed, place, wall
+from tests.layers import made
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+
+
+@pytest.fixture(autouse=True)
+def _held_beat(monkeypatch):
+    """The beat's thread can't see what the test has not committed."""
+    monkeypatch.setattr(ledger, "BEAT_SECONDS", 600)
+
+
+def zones() -> dict[tuple[int, str], bytes]:
+    return {(row.camera_id, row.quality): bytes(row.geometry.wkb) for row in Visibility.objects.all()}
+
+
+def performed() -> None:
+    while waiting := Job.objects.filter(kind="visibility", state="waiting").first():
+        jobs.perform(waiting.pk)
+
+
+def area(one, quality: str = "") -> float:
+    return Visibility.objects.get(camera=one, quality=quality).area_m2
+
+
+def seers(east: float, north: float) -> set[int]:
+    point = Point(*place(east, north), srid=4326)
+    return set(Visibility.objects.filter(quality="", geometry__intersects=point).values_list("camera", flat=True))
+
+
+def test_classes_nest_and_measure_what_they_should(city):
+    one = camera(tilt=45)
+    computed(one)
+    seen = {row.quality: row for row in Visibility.objects.filter(camera=one)}
+    assert set(seen) == {"", "overview", "outline", "discern", "perceive", "characterise"}
+    ordered = sorted(seen.values(), key=lambda row: row.px_per_m)
+    for wide, fine in pairwise(ordered):
+        assert wide.area_m2 > fine.area_m2
+        assert wide.geometry.buffer(1e-7).contains(fine.geometry)
+    reach = (1920 / (2 * 0.57735 * 20)) ** 2 - 4**2
+    near = 4 / 1.0  # the lower edge of the picture lies steeper than straight ahead
+    assert seen["overview"].area_m2 == pytest.approx(3.14159 / 6 * reach, rel=0.01, abs=3.14159 / 6 * near**2)
+
+
+def test_a_building_takes_away_and_its_going_gives_back():
+    one = camera()
+    computed(one)
+    free = area(one)
+    house = wall(20, -10, 25, 10)
+    computed(one)
+    hidden = area(one)
+    house.delete()
+    computed(one)
+    assert hidden < free * 0.7
+    assert area(one) == free
+
+
+@pytest.mark.parametrize("told", [{"is_part": True}, {"kind": "roof"}, {"base_m": 4}])
+def test_one_sees_under_roofs_and_bridges_and_parts_count_with_their_building(told):
+    one = camera()
+    computed(one)
+    free = area(one)
+    wall(20, -10, 25, 10, **told)
+    computed(one)
+    assert area(one) == free
+
+
+def test_a_low_building_hides_a_strip_behind_it_only_where_both_heights_are_known():
+    tall, unknown = camera(height_m=8), camera(height_m=None)
+    wall(20, -30, 25, 30, height_m=3)
+    computed(tall, unknown)
+    assert seers(50, 0) == {tall.pk}
+
+
+def test_a_camera_in_its_wall_sees_the_street_and_one_deep_inside_sees_nothing():
+    wall(-20, -10, 0.3, 10)
+    on_the_wall, inside = camera(), camera(-10)
+    computed(on_the_wall, inside)
+    assert area(on_the_wall) > 1000
+    assert not Visibility.objects.filter(camera=inside).exists()
+
+
+def test_assumed_optics_are_marked():
+    stated, blank = camera(), made.camera(*place(0, 50), kind="fixed")
+    computed(stated, blank)
+    marks = dict(Visibility.objects.filter(quality="").values_list("camera", "assumed"))
+    assert marks == {stated.pk: False, blank.pk: True}
+    assert not Visibility.objects.get(camera=blank, quality="").directed
+
+
+def test_a_removed_camera_s_zones_go_and_come_back():
+    one = camera()
+    computed(one)
+    for status, there in (("removed", False), ("working", True)):
+        type(one).objects.filter(pk=one.pk).update(status=status)
+        computed(one)
+        assert Visibility.objects.filter(camera=one).exists() is there
+
+
+def test_parts_by_any_worker_give_the_same_to_the_last_digit(monkeypatch, pavel):
+    for number in range(7):
+        camera(number * 40, azimuth=number * 50)
+        wall(number * 40 + 10, 5, number * 40 + 18, 30)
+    everything()
+    alone = zones()
+    monkeypatch.setattr(run, "PART", 2)
+    Visibility.objects.all().delete()
+    put_all(key="test")
+    performed()
+    assert zones() == alone
+    divided = Run.objects.order_by("-pk").first()
+    assert (divided.state, divided.counts) == ("done", {"parts": 4, "cameras": 7})
+
+
+def test_a_run_ends_like_the_worst_of_its_parts(monkeypatch):
+    for number in range(3):
+        camera(number * 40)
+    monkeypatch.setattr(run, "PART", 1)
+    jobs.perform(put_all(key="test").pk)
+    ledger.cancel(job_id=Job.objects.filter(state="waiting").first().pk)
+    performed()
+    assert Run.objects.get().state == "cancelled"
+    assert Visibility.objects.values("camera").distinct().count() == 2, "the others stay"
+
+
+def test_a_moved_camera_puts_a_job_that_is_done_once_the_move_is_committed(django_capture_on_commit_callbacks):
+    one = camera()
+    computed(one)
+    before = LayerVersion.objects.get(layer="coverage").number
+    type(one).objects.filter(pk=one.pk).update(azimuth=270)
+    with django_capture_on_commit_callbacks(execute=True):
+        put_for("cameras", [one.pk], ["azimuth"], timezone.now())
+    assert Job.objects.get(kind="visibility").state == "done"
+    assert seers(-20, 0) == {one.pk}
+    assert LayerVersion.objects.get(layer="coverage").number > before
+
+
+def test_a_building_put_right_is_followed_by_the_cameras_around_it_alone(django_capture_on_commit_callbacks):
+    near, far = camera(height_m=8), camera(700)
+    house = wall(20, -30, 25, 30)
+    computed(near, far)
+    computed_at = Visibility.objects.get(camera=far, quality="").computed_at
+    hidden = area(near)
+    type(house).objects.filter(pk=house.pk).update(height_m=3)
+    with django_capture_on_commit_callbacks(execute=True):
+        put_for("buildings", [house.pk], ["height_m"], timezone.now())
+    assert area(near) > hidden
+    assert Visibility.objects.get(camera=far, quality="").computed_at == computed_at
+
+
+@pytest.mark.parametrize(("layer", "field"), [("cameras", "purpose"), ("buildings", "street"), ("crimes", "point")])
+def test_what_decides_nothing_puts_no_job(layer, field):
+    put_for(layer, [1], [field], timezone.now())
+    assert not Job.objects.exists()
+
+
+def test_without_a_city_it_is_one_sentence(city):
+    city.delete()
+    with pytest.raises(NoSuchSource, match="no city yet"):
+        see([1])

@@ -1,0 +1,128 @@
+"""Which cameras see a point: to whom it is told, in which order, how finely, and what is refused."""
+
+import pytest
+
+from gis_app.errors import BadInput
+from gis_app.findings import queries
+from gis_app.findings.actions import choose_edition
+from gis_app.findings.models import Visibility
+from tests.gis_app.findings.seen import LAT, LON, camera, computed, place, wall
+from tests.layers import made
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+
+
+def seen_by(user, east: float, north: float, quality: str = "") -> list[int]:
+    return [one.camera for one in queries.sees(user, *place(east, north), quality)]
+
+
+def test_the_finest_picture_comes_first_with_its_pixels_and_distance(pavel):
+    near, far = camera(20), camera()
+    computed(near, far)
+    first, second = queries.sees(pavel, *place(50, 0))
+    assert (first.camera, second.camera) == (near.pk, far.pk)
+    assert (first.distance_m, second.distance_m) == (pytest.approx(30, abs=0.3), pytest.approx(50, abs=0.3))
+    assert first.px_per_m == pytest.approx(1920 / (2 * 0.57735 * (30**2 + 4**2) ** 0.5), rel=0.02)
+    assert not first.assumed
+
+
+def test_a_wall_between_hides_the_point(pavel):
+    one = camera()
+    wall(20, -10, 25, 10)
+    computed(one)
+    assert seen_by(pavel, 15, 0) == [one.pk]
+    assert seen_by(pavel, 40, 0) == []
+    assert seen_by(pavel, 40, 21) == [one.pk], "beside the wall the view goes on"
+
+
+def test_a_camera_sees_nothing_behind_it_beside_its_angle_or_out_of_reach(pavel):
+    computed(camera())
+    assert [seen_by(pavel, *spot) for spot in ((-20, 0), (20, 20), (200, 0))] == [[], [], []]
+
+
+def test_a_class_is_asked_for_by_its_code_and_holds_better_ones(pavel):
+    one = camera()
+    computed(one)
+    assert seen_by(pavel, 12, 0, "perceive") == [one.pk], "1920 px over 2·12·tan 30° are 138 px/m"
+    assert seen_by(pavel, 15, 0, "perceive") == []
+    assert seen_by(pavel, 12, 0, "overview") == [one.pk]
+    with pytest.raises(BadInput, match="no class 'recognise'"):
+        queries.sees(pavel, LON, LAT, "recognise")
+
+
+def test_operators_are_told_of_the_cameras_of_their_watch_alone(everybody):
+    here = made.area()
+    there = made.area(code="south", name="South", lon=LON + 1)
+    own, other = camera(area=here), camera(area=there)
+    computed(own, other)
+    made.on_duty(everybody["olga"], here)
+    told = {name: set(seen_by(user, 20, 0)) for name, user in everybody.items()}
+    both = {own.pk, other.pk}
+    expected = {"olga": {own.pk}, "pavel": both, "oksana": both, "anna": set(), "artem": set(), "stranger": set()}
+    assert told == expected
+
+
+@pytest.mark.parametrize("status", ["removed", "planned"])
+def test_a_camera_that_is_not_there_sees_nothing_today(pavel, status):
+    one = camera(status=status)
+    computed(one)
+    assert seen_by(pavel, 20, 0) == []
+
+
+def test_one_that_is_out_of_order_is_told_with_its_state_and_left_out_where_only_working_ones_count(pavel):
+    one = camera(status="offline")
+    computed(one)
+    assert [seen.status for seen in queries.sees(pavel, *place(20, 0))] == ["offline"]
+    assert queries.seen(pavel).count() == 1
+    assert not queries.seen(pavel, working=True).exists()
+
+
+def test_what_an_older_list_said_of_a_camera_sees_nothing(pavel):
+    one = camera()
+    older = camera(same_as=one, code="C-0")
+    computed(one, older)
+    assert seen_by(pavel, 20, 0) == [one.pk]
+    assert not Visibility.objects.filter(camera=older).exists()
+
+
+def test_another_edition_names_other_classes_and_shows_what_is_seen_at_all_meanwhile(pavel, artem):
+    one = camera()
+    computed(one)
+    choose_edition(by=artem, year=2014)
+    assert set(queries.visible_to(pavel).values_list("quality", flat=True)) == {""}
+    computed(one)
+    assert "recognise" in set(queries.visible_to(pavel).values_list("quality", flat=True))
+    assert seen_by(pavel, 12, 0, "recognise") == [one.pk]
+    with pytest.raises(BadInput, match="no edition of 1999"):
+        choose_edition(by=artem, year=1999)
+
+
+def test_the_api_tells_the_same_in_the_agreed_form(pavel, anna, browser_of):
+    one = camera()
+    computed(one)
+    lon, lat = place(20, 0)
+    answer = browser_of(pavel).get(f"/api/v1/sees?lon={lon}&lat={lat}&class=outline")
+    [told] = answer.json()
+    assert told["camera"] == one.pk
+    assert {"px_per_m", "distance_m", "assumed"} <= set(told)
+    assert browser_of(anna).get(f"/api/v1/sees?lon={lon}&lat={lat}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", ["", "lon=1", "lon=x&lat=2", "lon=nan&lat=2", "lon=181&lat=2", "lon=1&lat=2&class=all", "lon=1&lat=2&z=3"]
+)
+def test_what_is_no_point_or_class_is_refused_in_a_sentence(pavel, browser_of, query):
+    answer = browser_of(pavel).get(f"/api/v1/sees?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")
+
+
+def test_a_crime_s_card_names_the_cameras_that_see_it(pavel, anna, browser_of):
+    one = camera()
+    computed(one)
+    seen, hidden = made.crime(*place(12, 0)), made.crime(*place(-12, 0))
+    vague = made.crime(*place(12, 0), place_precision="street")
+    cards = [browser_of(pavel).get(f"/api/v1/crimes/{row.pk}").json()["seen_by"] for row in (seen, hidden, vague)]
+    [told] = cards[0]["cameras"]
+    assert (told["camera"], cards[1]["cameras"], cards[2]) == (one.pk, [], None)
+    assert told["class"] == "perceive: 125 px/m and more, edition 2025"
