@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards.workspace import Tab, Workspace
-from gis_app.modules import INCIDENTS, any_on
+from gis_app.modules import INCIDENTS, any_on, is_on
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 
@@ -26,9 +26,11 @@ PLANNER = Workspace(
     data="/planner/data/",
     tabs=lambda: [
         Tab("/planner/", _("Map")),
+        *([Tab("/planner/placement/", _("Placement"))] if any_on(("cameras",)) else []),
         Tab("/planner/data/", _("Data")),
         Tab("/planner/corrections/", _("Corrections")),
         *compared(),
+        *([Tab("/planner/cameras/", _("Cameras"))] if is_on("cameras") else []),
     ],
 )
 OFFICIAL = Workspace(
@@ -66,7 +68,30 @@ AUDITOR = Workspace(
     data="/auditor/",
     tabs=lambda: [Tab("/audit/", _("Audit")), Tab("/auditor/", _("Data"))],
 )
-WORKSPACES = (PLANNER, OFFICIAL, OPERATOR, AUDITOR)
+INVESTIGATOR = Workspace(
+    name="investigator",
+    title=lambda: _("Police"),
+    prefix="/investigator/",
+    permission=Permission.INVESTIGATOR_OPEN,
+    theme="light",
+    map="/investigator/",
+    data="",
+    tabs=lambda: [Tab("/investigator/", _("Map"))],
+)
+OWNER = Workspace(
+    name="owner",
+    title=lambda: _("Own cameras") if is_on("cameras") else _("Holder"),
+    prefix="/owner/",
+    permission=Permission.OWNER_OPEN,
+    theme="light",
+    map="/owner/map/",
+    data="",
+    tabs=lambda: [
+        *([Tab("/owner/", _("Own cameras"))] if is_on("cameras") else []),
+        Tab("/owner/map/", _("Map")),
+    ],
+)
+WORKSPACES = (PLANNER, OFFICIAL, OPERATOR, AUDITOR, INVESTIGATOR, OWNER)
 
 
 def open_to(user: Any) -> list[Workspace]:

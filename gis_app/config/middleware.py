@@ -31,14 +31,15 @@ def errors(get_response: View) -> View:
 def content_security_policy(get_response: View) -> View:
     """Nothing from outside, no inline script but those whose hashes a view put into `response.csp_script_hashes`.
 
-    What does not say how it may be cached is not to be stored anywhere.
+    What does not say how it may be cached is not to be stored anywhere. A page that asks a device of the reader, as the
+    survey asks the phone for its place, says so in `response.devices`.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         hashes = getattr(response, "csp_script_hashes", ())
         response["Content-Security-Policy"] = POLICY.format(scripts=" ".join(["'self'", *map(_quoted, hashes)]))
-        response["Permissions-Policy"] = DEVICES
+        response["Permissions-Policy"] = getattr(response, "devices", DEVICES)
         response.setdefault("Cache-Control", "no-store")
         return response
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, include, path
 
 from gis_app.config import pages, status
+from gis_app.devices import urls as devices
 from gis_app.people import token_pages
 from gis_app.people import urls as people
 from gis_app.people.admin import site
@@ -22,6 +23,7 @@ def workspace(name: str) -> list[URLPattern]:
 
 urlpatterns = [
     *people.routes(city=city, watches=watches),
+    *devices.routes(),
     *public(
         path("healthz", pages.healthz),
         path("readyz", pages.readyz),
@@ -48,6 +50,8 @@ urlpatterns = [
     *guarded(Permission.OFFICIAL_OPEN, *workspace("official")),
     *guarded(Permission.OPERATOR_OPEN, *workspace("operator")),
     *guarded(Permission.AUDIT_SEE, *workspace("auditor")),
+    *guarded(Permission.INVESTIGATOR_OPEN, *workspace("investigator")),
+    *guarded(Permission.OWNER_OPEN, *workspace("owner")),
     *guarded(Permission.HEALTH_SEE, path("health/", pages.health, name="health")),
     *guarded(Permission.HEALTH_SEE, path("metrics", pages.metrics, name="metrics"), tokens=True),
     *guarded(Permission.PEOPLE_MANAGE, path("admin/", site.urls)),

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from layers.export import passports
 from layers.export.views import download
 
-urlpatterns = [path("<str:layer>.<str:form>", download, name="export")]
+urlpatterns = [
+    path("passports.<str:form>", passports.download, name="export_passports"),
+    path("<str:layer>.<str:form>", download, name="export"),
+]

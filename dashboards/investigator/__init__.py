@@ -1,0 +1,1 @@
+"""What the police look at: the map of the own areas."""
