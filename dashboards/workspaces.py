@@ -26,6 +26,7 @@ PLANNER = Workspace(
     data="/planner/data/",
     tabs=lambda: [
         Tab("/planner/", _("Map")),
+        *([Tab("/planner/coverage/", _("Coverage"))] if is_on("coverage") else []),
         *([Tab("/planner/placement/", _("Placement"))] if any_on(("cameras",)) else []),
         Tab("/planner/data/", _("Data")),
         Tab("/planner/corrections/", _("Corrections")),

@@ -15,6 +15,8 @@ from gis_app.config.api_imports import OPERATIONS as IMPORT_OPERATIONS
 from gis_app.config.api_jobs import OPERATIONS as JOB_OPERATIONS
 from gis_app.config.api_layers import OPERATIONS as LAYER_OPERATIONS
 from gis_app.config.api_parts import Operation, answer
+from gis_app.config.api_proposals import OPERATIONS as PROPOSAL_OPERATIONS
+from gis_app.config.api_scenarios import OPERATIONS as SCENARIO_OPERATIONS
 from gis_app.config.api_schedules import OPERATIONS as SCHEDULE_OPERATIONS
 from gis_app.config.api_search import OPERATIONS as SEARCH_OPERATIONS
 from gis_app.config.api_sees import OPERATIONS as SEES_OPERATIONS
@@ -38,6 +40,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *DRAFT_OPERATIONS,
     *EDIT_OPERATIONS,
     *CORRECTION_OPERATIONS,
+    *SCENARIO_OPERATIONS,
+    *PROPOSAL_OPERATIONS,
 )
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput, Conflict
 from gis_app.findings.camera_models import catalogue
-from gis_app.findings.queries import edition, qualities
+from gis_app.findings.coverage import queries as coverage
+from gis_app.findings.queries import edition
 from gis_app.findings.scenarios import poses, queries, seeing
 from gis_app.findings.scenarios.models import Scenario, ScenarioCamera
 from gis_app.findings.scenarios.poses import Values
@@ -17,7 +18,6 @@ from gis_app.people.models import User
 
 MOST_SCENARIOS = 200
 MOST_CAMERAS = 200
-USUAL = "perceive"
 
 
 def create(*, by: User, values: Values, like: int | None = None) -> Scenario:
@@ -27,7 +27,7 @@ def create(*, by: User, values: Values, like: int | None = None) -> Scenario:
         raise BadInput(_("There are too many scenarios. Remove one that nobody needs."))
     first = queries.one(by, like) if like is not None else None
     with acting("scenario.create", by=by) as act:
-        fields = {"quality": first.quality if first else usual(), "name": _("Scenario"), **given}
+        fields = {"quality": first.quality if first else coverage.usual(), "name": _("Scenario"), **given}
         if first:
             fields = {"archive_days": first.archive_days, "setup": first.setup, **fields}
         made = Scenario.objects.create(**fields, by=by, created_at=act.at, changed_at=act.at)
@@ -35,12 +35,6 @@ def create(*, by: User, values: Values, like: int | None = None) -> Scenario:
             _copied(camera, made)
         act.on("scenario", made.pk, new={"name": made.name, "like": like})
     return made
-
-
-def usual() -> str:
-    """The class that a new scenario begins with: what lets one perceive, else the middle of the city's edition."""
-    names = [one.name for one in qualities()]
-    return USUAL if USUAL in names else names[len(names) // 2]
 
 
 def _copied(camera: ScenarioCamera, into: Scenario) -> None:

@@ -1,0 +1,315 @@
+// The page of placement: which scenario is open, what it is compared with, and what a planner does to it.
+import { button, filled, get, icon, made, post } from "/static/dashboards/asking.mjs";
+import { cameras } from "/static/dashboards/placement_cameras.mjs";
+import * as form from "/static/dashboards/placement_form.mjs";
+import { past } from "/static/dashboards/placement_history.mjs";
+import { divider, pair } from "/static/dashboards/placement_maps.mjs";
+import * as panels from "/static/dashboards/placement_panels.mjs";
+
+const API = "/api/v1/scenarios";
+const MODES = ["side", "swipe", "difference"];
+const state = { scenario: null, against: "today", mode: "side", by: "cost", camera: null, drawing: false };
+let config, words, maps, marks, history, progress;
+let list = [], right = null, left = null, waiting = null, asking = false;
+
+const say = (text) => { document.getElementById("place-said").textContent = text || ""; };
+const failed = (error) => say(error.message);
+const fixed = () => !right || right.state === "approved";
+const chosen = () => (right && right.cameras.find((one) => one.id === state.camera)) || null;
+const numbers = () => new Map(right.told.list.map((one, at) => [one.id, String(at + 1)]));
+
+function read() {
+  const query = new URLSearchParams(location.search);
+  state.scenario = Number(query.get("scenario")) || null;
+  state.against = query.get("against") || "today";
+  state.mode = MODES.includes(query.get("mode")) ? query.get("mode") : "side";
+  state.by = query.get("by") === "number" ? "number" : "cost";
+  const view = (query.get("map") || "").split(",").map(Number);
+  return view.length === 3 && view.every(Number.isFinite) ? view : null;
+}
+
+function write() {
+  const query = new URLSearchParams({ map: maps.view().join(",") });
+  if (state.scenario) query.set("scenario", state.scenario);
+  for (const [name, usual] of [["against", "today"], ["mode", "side"], ["by", "cost"]]) if (state[name] !== usual) query.set(name, state[name]);
+  window.history.replaceState(null, "", `${location.pathname}?${query}`);
+}
+
+// What the API answers to a reading or to an act becomes what is shown.
+async function load(id) {
+  list = (await get(API, words.away)).scenarios;
+  const known = list.find((one) => one.id === id) || list[list.length - 1];
+  state.scenario = known ? known.id : null;
+  right = known ? await get(`${API}/${known.id}`, words.away) : null;
+  await beside();
+  if (right) progress.watch(right.setup.placement);
+  draw();
+}
+
+async function beside() {
+  const other = list.find((one) => String(one.id) === state.against && one.id !== state.scenario);
+  if (!other) state.against = "today";
+  const at = right ? `?class=${encodeURIComponent(right.quality)}` : "";
+  left = other && right ? await get(`${API}/${other.id}${at}`, words.away) : null;
+}
+
+function taken(found) {
+  right = found;
+  const listed = list.find((one) => one.id === found.id);
+  if (listed) Object.assign(listed, { name: found.name, state: found.state, cameras: found.cameras.length });
+  draw();
+}
+
+async function act(address, sent) {
+  say("");
+  const found = await post(address, sent, words.away);
+  taken(found);
+  return found;
+}
+
+const tried = (work) => work.catch(failed);
+
+function draw() {
+  const drawn = right || { cameras: [], told: { list: [], figures: [], bill: [] } };
+  document.getElementById("placement").classList.toggle("sc-place--none", !right);
+  document.getElementById("placement").dataset.mode = state.mode;
+  for (const one of document.querySelectorAll("[data-mode]")) one.setAttribute("aria-pressed", String(one.dataset.mode === state.mode));
+  for (const one of document.querySelectorAll("[data-by]")) one.setAttribute("aria-pressed", String(one.dataset.by === state.by));
+  tabs();
+  heads();
+  maps.quality(right ? right.quality : "");
+  maps.zones("left", left ? left.cameras : [], null, true);
+  pins();
+  panels.legend(words, state.against, state.mode === "difference");
+  if (!right) return nothing();
+  panels.figures("left", left ? left.told.figures : drawn.told.figures, left ? "scenario" : "today");
+  panels.figures("right", drawn.told.figures, "scenario", left && left.told.figures);
+  panels.list(drawn.told, words, state.camera, { chosen: choose });
+  panels.bill(drawn.told, words);
+  panels.notes(right, words, config.counted);
+  panels.compared(words, [left ? left.name : words.today, right.name], left, right);
+  panels.approval(right, words, { approve: () => decide("approve"), take_back: () => decide("take_back") });
+  panels.downloads(right, words);
+  setup();
+  form.asking(config.form, right.setup, words, propose);
+  if (state.mode === "difference") tried(difference()); else maps.difference(null);
+  window.dash_clientside.set_props("placement-changed", { data: { scenario: right.id, by: state.by, at: String(right.changed) } });
+  document.body.dataset.scenario = `${right.id}/${right.changed}`;
+}
+
+function nothing() {
+  const make = button("plus", words.first, () => tried(create()), "sc-button--main");
+  document.getElementById("place-scenario").replaceChildren(made("p", { textContent: words.none }), make);
+}
+
+// Only what a hand is holding: the marks, the zones of the right map, the form of the chosen camera.
+function pins() {
+  const shown = right ? right.cameras : [];
+  maps.zones("right", shown, state.camera, false);
+  marks.show(shown, right ? numbers() : new Map(), state.camera, fixed());
+  const one = chosen();
+  form.camera(one, one && filled(words.camera, { n: numbers().get(one.id) || "" }), config.choices, words, fixed(), acts);
+}
+
+function tabs() {
+  const tab = (code, text, on) => made("button", { type: "button", className: "sc-button", textContent: text, data: { scenario: code }, aria: { pressed: String(on) } });
+  const own = list.map((one) => tab(one.id, one.name, one.id === state.scenario));
+  const add = made("button", { type: "button", className: "sc-button", data: { place: "new" } }, icon("plus"), words.new);
+  document.getElementById("place-tabs").replaceChildren(made("div", { className: "sc-switch" }, ...own, add));
+}
+
+function heads() {
+  const others = list.filter((one) => one.id !== state.scenario).map((one) => [String(one.id), one.name]);
+  const against = panels.select("place-against", [["today", words.today], ...others], state.against, (value) => { state.against = value; write(); tried(beside().then(draw)); }, words.left);
+  document.getElementById("place-left-head").replaceChildren(against, left ? panels.chip(left.told.cameras, "accent") : "");
+  const head = document.getElementById("place-right-head");
+  if (!right) return head.replaceChildren();
+  const add = button("video-plus", words.draw, () => drawing(!state.drawing), "sc-button--framed");
+  add.id = "place-draw";
+  add.disabled = fixed();
+  head.replaceChildren(made("strong", { textContent: right.name }), panels.chip(right.told.cameras, "accent"), add);
+}
+
+function setup() {
+  const name = made("input", { id: "place-name", className: "sc-place__input sc-place__name", value: right.name, maxLength: 80 });
+  name.setAttribute("aria-label", words.name);
+  name.addEventListener("change", () => change("name", name.value));
+  const quality = panels.select("place-quality", config.choices.qualities.map((one) => [one.code, one.title]), right.quality, (value) => change("quality", value));
+  const days = panels.input("place-days", right.archive_days, { min: 0, max: 365 }, (value) => change("archive_days", value));
+  const copy = button("copy", words.copy, () => tried(create(right)));
+  const remove = button("trash", words.remove, () => tried(removed()));
+  remove.disabled = fixed();
+  document.getElementById("place-scenario").replaceChildren(
+    made("div", { className: "sc-place__row" }, name, panels.chip(words[right.state], right.state === "approved" ? "good" : "")),
+    panels.field(words.quality, quality), panels.field(words.archive, days), made("div", { className: "sc-place__acts" }, copy, remove));
+}
+
+function choose(id, fly) {
+  if (state.drawing && id) drawing(false);
+  state.camera = id;
+  if (!right) return;
+  pins();
+  panels.list(right.told, words, state.camera, { chosen: choose });
+  const one = chosen();
+  if (one && fly) maps.go(one.point);
+}
+
+function drawing(on) {
+  state.drawing = on;
+  marks.draw(on);
+  say(on ? words.draw_hint : "");
+}
+
+// Each act has its opposite, so that it can be taken back for as long as the page is open.
+const acts = {
+  chosen: choose,
+  ended: () => drawing(false),
+  moving(id, values) { waiting = { id, values }; look(); },
+  changed(id, values) {
+    waiting = null;
+    const one = right.cameras.find((each) => each.id === id);
+    const before = Object.fromEntries(Object.keys(values).flatMap((name) => (name === "model" ? [["model", one.model], ["hfov", one.hfov]] : name === "point" ? [["point", one.saved || one.point], ["place", one.place]] : [[name, one.saved_azimuth !== undefined && name === "azimuth" ? one.saved_azimuth : one[name]]])));
+    const put = (given) => act(`/api/v1/scenario_cameras/${id}`, given);
+    return tried(put(values).then(() => history.did({ undo: () => put(before), redo: () => put(values) }), (error) => { failed(error); return load(state.scenario); }));
+  },
+  taken(id) {
+    const put = (gone) => act(`/api/v1/scenario_cameras/${id}/remove`, { gone });
+    return tried(put(true).then(() => history.did({ undo: () => put(false), redo: () => put(true) })));
+  },
+  drawn(point) {
+    drawing(false);
+    const [last] = right.cameras.slice(-1);
+    const like = last ? { model: last.model, mount: last.mount, azimuth: last.azimuth } : { azimuth: 0 };
+    return tried(act(`${API}/${right.id}/cameras`, { ...like, point }).then((found) => {
+      const id = found.camera, put = (gone) => act(`/api/v1/scenario_cameras/${id}/remove`, { gone });
+      history.did({ undo: () => put(true), redo: () => put(false) });
+      choose(id);
+      marks.focus(id);
+    }));
+  },
+};
+
+// While a hand holds a camera: what it would see there, one question at a time, the last one asked for sure.
+async function look() {
+  if (asking || !waiting) return;
+  asking = true;
+  const { id, values } = waiting;
+  waiting = null;
+  try {
+    const found = await post(`${API}/${right.id}/look`, { camera: id, values }, words.away);
+    const one = right.cameras.find((each) => each.id === id);
+    if (one) {
+      const kept = { saved: one.saved || one.point, saved_azimuth: one.saved_azimuth ?? one.azimuth };
+      Object.assign(one, found.camera, { place: one.place }, kept);
+      maps.zones("right", right.cameras, state.camera, false);
+      panels.figures("right", found.figures, "scenario", left && left.told.figures);
+      document.body.dataset.looked = String(performance.now());
+    }
+  } catch (error) { failed(error); }
+  asking = false;
+  look();
+}
+
+const change = (name, value) => {
+  const id = right.id, before = right[name];
+  const put = (given) => act(`${API}/${id}/change`, { [name]: given });
+  return tried(put(value).then(() => history.did({ undo: () => put(before), redo: () => put(value) })).then(() => beside().then(draw)));
+};
+
+async function create(like) {
+  const name = like ? filled(words.copy_of, { what: like.name }) : filled(words.scenario, { n: String.fromCharCode(65 + (list.length % 26)) });
+  const found = await post(`${API}/new`, { name: name.slice(0, 80), ...(like ? { like: like.id } : {}) }, words.away);
+  await open(found.id);
+}
+
+async function removed() {
+  const { id, name } = right;
+  await post(`${API}/${id}/remove`, {}, words.away);
+  const back = async () => { await post(`${API}/${id}/remove`, { gone: false }, words.away); await open(id); };
+  history.did({ undo: back, redo: async () => { await post(`${API}/${id}/remove`, {}, words.away); await open(null); } });
+  await open(null);
+  say(filled(words.removed, { what: name }));
+}
+
+async function open(id) {
+  state.camera = null;
+  drawing(false);
+  await load(id);
+  write();
+}
+
+const decide = (what) => tried(act(`${API}/${right.id}/${what}`, {}));
+
+function propose(asked) {
+  say("");
+  return tried(post(`${API}/${right.id}/propose`, asked, words.away).then((told) => {
+    right.setup = { ...asked, placement: told.id };
+    progress.begin(told);
+    window.dispatchEvent(new Event("safecity:job"));
+  }));
+}
+
+function keep(placement) {
+  const before = right.cameras.map((one) => one.id), id = right.id;
+  return tried(act(`${API}/${id}/fill`, { placement }).then((found) => {
+    const after = found.cameras.map((one) => one.id), put = (cameras) => act(`${API}/${id}/choose`, { cameras });
+    history.did({ undo: () => put(before), redo: () => put(after) });
+    state.camera = null;
+    pins();
+  }));
+}
+
+async function difference() {
+  const asked = right.changed;
+  const found = await get(`${API}/${right.id}/difference?against=${state.against}`, words.away);
+  if (right && right.changed === asked && state.mode === "difference") maps.difference(found);
+}
+
+const ACTS = {
+  undo: () => history.undo(),
+  new: () => tried(create()),
+  share: () => navigator.clipboard.writeText(location.href).then(() => say(words.copied), () => say(location.href)),
+};
+
+document.addEventListener("click", (event) => {
+  const one = event.target.closest && event.target.closest("[data-place], [data-mode], [data-by], [data-scenario]");
+  if (!one || !one.closest("#placement") || one.id === "placement") return;
+  if (one.dataset.place) return ACTS[one.dataset.place]();
+  if (one.dataset.mode) state.mode = one.dataset.mode;
+  else if (one.dataset.by) state.by = one.dataset.by;
+  else return tried(open(Number(one.dataset.scenario)));
+  write();
+  draw();
+  maps.resize();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!document.getElementById("placement") || !marks) return;
+  const typing = event.target.closest && event.target.closest("input, select, textarea, [contenteditable=true]");
+  if (event.key === "Escape" && state.drawing) return drawing(false);
+  if (typing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") { event.preventDefault(); return event.shiftKey ? history.redo() : history.undo(); }
+  if (event.key.toLowerCase() === "n" && !event.ctrlKey && !event.metaKey && !event.altKey && !fixed()) drawing(true);
+});
+
+async function start(page) {
+  config = JSON.parse(page.dataset.config);
+  words = JSON.parse(page.dataset.words);
+  const view = read();
+  maps = pair(config, words, view, write);
+  marks = cameras(maps.right, words, acts);
+  divider(words);
+  progress = form.progress(words, keep, failed);
+  history = past((done) => { const undo = document.querySelector('[data-place="undo"]'); if (undo) undo.disabled = !done; });
+  document.querySelector('[data-place="undo"]').disabled = true;
+  await maps.ready;
+  window.safecityPlacement = { maps, state, scenario: () => right };
+  await tried(load(state.scenario));
+  document.body.dataset.ready = "1";
+}
+
+const arrival = new MutationObserver(() => {
+  const page = document.getElementById("placement");
+  if (page && !page.dataset.begun) { page.dataset.begun = "1"; start(page); }
+});
+arrival.observe(document.documentElement, { childList: true, subtree: true });

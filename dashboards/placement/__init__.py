@@ -1,0 +1,1 @@
+"""The page of placement: where the next cameras pay, drawn and compared."""
