@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from etl.city import from_row
+from etl.derive import links
 from etl.edits.ledger import correct_field, end, hold, put, revive
 from etl.targets import TARGETS
 from gis_app.errors import BadInput, Conflict, NotFoundHere
@@ -39,6 +40,7 @@ def correct(*, by: User, layer: str, record_id: int, values: Values) -> list[int
         old, new = ({field: pair[side] for field, pair in pairs.items()} for side in (0, 1))
         act.on("record", f"{layer}/{record_id}", old=old, new=new)
         raise_versions([layer])
+        links.put_for(layer, [record_id], columns, act.at)
         made = Edit.objects.filter(source=record.source_id, key=record.key, at=act.at, by=by)
         return list(made.values_list("pk", flat=True))
 
@@ -61,24 +63,28 @@ def decide(*, by: User, edit_id: int, keep: bool) -> None:
             edit.said, edit.state = edit.says, Edit.State.IN_FORCE
             edit.save(update_fields=["said", "state"])
         else:
-            _withdraw(edit)
+            links.put_for(edit.layer, _withdraw(edit), [edit.field], act.at)
             end(edit, Edit.State.WITHDRAWN, by=by, at=act.at)
         raise_versions([edit.layer])
 
 
-def _withdraw(edit: Edit) -> None:
+def _withdraw(edit: Edit) -> list[int]:
+    """Give the record what its source says; the ids of what changed by it, or went."""
     same = {"source": edit.source_id, "key": edit.key}
     record = TARGETS[edit.layer]._default_manager.filter(**same, part=edit.part).first()
     if record is None:
-        return
+        return []
     if usable(edit):
         put(edit.layer, record.pk, edit.field, edit.says)
-        return
+        return [record.pk]
+    parts = TARGETS[edit.layer]._default_manager.filter(**same)
+    gone = list(parts.values_list("pk", flat=True))
     try:
-        TARGETS[edit.layer]._default_manager.filter(**same).delete()
+        parts.delete()
     except ProtectedError as error:
         raise Conflict(_("Other records refer to this one; it stays placed.")) from error
     Rejection.objects.filter(**same).update(resolved_at=None)
+    return gone
 
 
 def usable(edit: Edit) -> bool:
@@ -105,7 +111,9 @@ def undo(*, by: User, edit_id: int) -> None:
         act.on("edit", edit.pk, old={"put": edit.put}, new={"put": before.put})
         end(edit, Edit.State.WITHDRAWN, by=by, at=act.at)
         revive(before, edit.says)
-        put(edit.layer, _record(edit).pk, edit.field, before.put)
+        record = _record(edit)
+        put(edit.layer, record.pk, edit.field, before.put)
+        links.put_for(edit.layer, [record.pk], [edit.field], act.at)
         raise_versions([edit.layer])
 
 

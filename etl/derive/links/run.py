@@ -1,8 +1,9 @@
 """Linking as a job after a delivery, or of the whole store; a dry run leaves nothing behind."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -24,12 +25,27 @@ from gis_app.sources.models import Delivery
 
 Changed = Mapping[str, Sequence[int]]
 KIND = "link"
+DECIDING = {"point", "kind", "moment"}
 
 
 def put_after(delivery: Delivery, layers: set[str]) -> None:
     """A job, nobody's own, that links what a delivery brought, where its layers can be linked at all."""
-    if layers & {layer for one in pairs().values() for layer in (one.a, one.b)}:
+    if layers & _layers():
         jobs.put(kind=KIND, key=str(delivery.pk), arguments={"delivery": delivery.pk})
+
+
+def put_for(layer: str, ids: Sequence[int], fields: Iterable[str], at: datetime) -> None:
+    """A job, nobody's own, that links records anew after a person put such fields of them right at that moment.
+
+    None where the fields decide nothing, or the layer is of no pair. Records that are no longer there may be named too.
+    """
+    if ids and DECIDING.intersection(fields) and layer in _layers():
+        key = f"{layer}/{min(ids)}/{at.isoformat()}"
+        jobs.put(kind=KIND, key=key, arguments={"records": {layer: sorted(ids)}})
+
+
+def _layers() -> set[str]:
+    return {layer for one in pairs().values() for layer in (one.a, one.b)}
 
 
 def work(job: Job) -> list[dict[str, Any]]:
@@ -60,7 +76,7 @@ def _changed(job: Job) -> Changed | None:
             layer: list(
                 TARGETS[layer]._default_manager.filter(delivery=job.arguments["delivery"]).values_list("pk", flat=True)
             )
-            for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}
+            for layer in _layers()
         }
         return {layer: ids for layer, ids in brought.items() if ids}
     return job.arguments.get("records")
@@ -78,7 +94,7 @@ def link(*, changed: Changed | None = None, dry: bool = False, watch: Any = lamb
     number = srid(city)
     with transaction.atomic():
         execute("SET LOCAL jit = off")
-        for layer in {layer for one in pairs().values() for layer in (one.a, one.b)}:
+        for layer in _layers():
             find_again(layer)
         meant = [one for one in pairs().values() if _meant(one, changed)]
         looked = [_look(one, number, changed, watch) for one in meant]
