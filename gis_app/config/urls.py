@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
+from dashboards.placement.files import views as scenario_files
 from gis_app.config import pages, status
 from gis_app.devices import urls as devices
 from gis_app.people import token_pages
@@ -30,6 +31,10 @@ urlpatterns = [
         path("i18n/setlang/", language.turn, name="set_language"),
         path("public/", public_edition.listed, name="public"),
         path("public/<str:name>/<str:part>", public_edition.file, name="public_file"),
+    ),
+    *guarded(
+        Permission.SCENARIO_EDIT,
+        path("export/scenarios/<int:scenario>.<str:form>", scenario_files.download, name="scenario_file"),
     ),
     *guarded(
         Permission.MAP_SEE,
