@@ -1,5 +1,6 @@
 """The page of one passport: what is stated, which rules it breaks, what was found at the pole, what is to be done."""
 
+import io
 from typing import Any
 from uuid import uuid4
 
@@ -105,7 +106,9 @@ def label(request: HttpRequest, pk: int) -> HttpResponse:
     camera_of(request, pk)
     address = request.build_absolute_uri(f"{reverse('survey')}?camera={pk}")
     code = segno.make(address, error="q", micro=False)
-    return HttpResponse(code.svg_inline(scale=6, border=3, xmldecl=True, svgns=True), content_type="image/svg+xml")
+    picture = io.BytesIO()
+    code.save(picture, kind="svg", scale=6, border=3)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 
 def done(request: HttpRequest, pk: int, act: Any) -> HttpResponse:

@@ -10,12 +10,12 @@ from gis_app.devices.queries import visible_to
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 
-NEAR_M = 8
-TURN_DEGREES = 40
-NUMBER_M = 150
+NEAR_M = 8.0
+TURN_DEGREES = 40.0
+NUMBER_M = 150.0
 MOST = 500
 # A degree is nowhere longer than this on the ground; the sphere's own distance decides.
-METRES_A_DEGREE = 110_500
+METRES_A_DEGREE = 110_500.0
 PAIRS = """
 SELECT a.id, b.id, ST_DistanceSphere(a.point, b.point) AS metres,
        a.inventory_number <> '' AND a.inventory_number = b.inventory_number AS numbered

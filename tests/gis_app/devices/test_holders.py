@@ -1,0 +1,157 @@
+"""Owners come by invitation, register, say on what conditions, and withdraw; nobody speaks for another."""
+
+import pytest
+
+from gis_app.devices.models import Camera, Holding, Organisation, Standing
+from gis_app.devices.queries import visible_to
+from gis_app.devices.registry import actions
+from gis_app.devices.registry.actions import Stated
+from gis_app.devices.registry.invitations import invite
+from gis_app.errors import BadInput, Conflict, NotFoundHere, Refused
+from gis_app.people.models import AuditEvent, User
+from gis_app.sources.models import Delivery
+from tests.layers import made
+
+pytestmark = pytest.mark.django_db
+HERE = {"lon": -33.0, "lat": 48.0, "code": "Gate"}
+
+
+@pytest.fixture
+def yard(hanna) -> Organisation:
+    """The firm that Hanna speaks for."""
+    firm = Organisation.objects.create(name="Yard", contact="1-23")
+    Holding.objects.create(person=hanna, organisation=firm)
+    return firm
+
+
+@pytest.fixture
+def gate(yard, hanna, city) -> Camera:
+    return actions.register(by=hanna, organisation=yard.pk, stated=Stated(**HERE, azimuth=90.0))
+
+
+def test_an_invited_owner_is_bound_to_the_organisation_and_chooses_a_password(pavel, client, city):
+    user, token = invite(by=pavel, organisation="  Cafe  Anchor ", contact="a@b", username="cafe", language="ru")
+    assert (user.roles, user.holdings.get().organisation.name) == (["holder"], "Cafe Anchor")
+    assert client.get(f"/invite/{token}").status_code == 200
+
+
+def test_an_invitation_that_fails_leaves_no_organisation(pavel, olga):
+    with pytest.raises(Conflict):
+        invite(by=pavel, organisation="Cafe", contact="", username="olga")
+    assert not Organisation.objects.exists()
+    with pytest.raises(Refused):
+        invite(by=olga, organisation="Cafe", contact="", username="cafe")
+
+
+def test_the_planner_invites_by_the_page_and_is_shown_the_link_once(pavel, artem, oksana, browser_of, city):
+    form = {"organisation": "Cafe", "contact": "", "username": "cafe", "full_name": "", "language": "en"}
+    page = browser_of(pavel).post("/cameras/invite/", form)
+    assert "/invite/" in page.context["address"]
+    assert browser_of(pavel).post("/cameras/invite/", form).status_code == 409
+    assert browser_of(artem).get("/cameras/invite/").status_code == 200
+    assert browser_of(oksana).get("/cameras/invite/").status_code == 403
+
+
+def test_a_registered_camera_is_the_owners_and_has_its_delivery(gate, yard, hanna, pavel, olga):
+    assert (gate.owner, gate.connection, gate.status) == (yard, "registered", "working")
+    assert [visible_to(user).filter(pk=gate.pk).count() for user in (hanna, pavel)] == [1, 1]
+    delivery = Delivery.objects.get(source__code="owners")
+    assert (delivery.read, delivery.loaded, delivery.state) == (1, 1, "published")
+    assert AuditEvent.objects.filter(action="camera.register", subject_id=str(gate.pk)).count() == 1
+
+
+def test_it_lies_in_its_district(yard, hanna, city):
+    area = made.area()
+    assert actions.register(by=hanna, organisation=yard.pk, stated=Stated(**HERE)).area == area
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"lon": 10.0},
+        {"lat": 91.0},
+        {"code": " "},
+        {"kind": "drone"},
+        {"azimuth": 400.0},
+        {"archive_days": -1},
+        {"address": "x" * 121},
+    ],
+)
+def test_what_cannot_be_is_not_registered(yard, hanna, city, more):
+    with pytest.raises(BadInput):
+        actions.register(by=hanna, organisation=yard.pk, stated=Stated(**{**HERE, **more}))
+    assert not Camera.objects.exists()
+
+
+def test_nobody_registers_for_another(yard, hanna, pavel, city):
+    other = Organisation.objects.create(name="Other")
+    with pytest.raises(NotFoundHere):
+        actions.register(by=hanna, organisation=other.pk, stated=Stated(**HERE))
+    with pytest.raises(Refused):
+        actions.register(by=pavel, organisation=other.pk, stated=Stated(**HERE))
+
+
+def test_the_owner_withdraws_and_comes_back(gate, hanna, pavel, oksana):
+    actions.withdraw(by=hanna, camera=gate.pk)
+    assert [visible_to(user).filter(pk=gate.pk).count() for user in (hanna, pavel, oksana)] == [1, 0, 0]
+    actions.withdraw(by=hanna, camera=gate.pk, withdrawn=False)
+    assert visible_to(pavel).filter(pk=gate.pk).exists()
+
+
+def test_a_withdrawn_camera_leaves_tiles_that_were_kept(gate, hanna, pavel):
+    assert gate.pk in made.tile_ids(pavel, "cameras")
+    actions.withdraw(by=hanna, camera=gate.pk)
+    assert gate.pk not in made.tile_ids(pavel, "cameras")
+    assert gate.pk in made.tile_ids(hanna, "cameras")
+
+
+def test_a_camera_of_a_citys_list_is_not_withdrawn(yard, hanna, city):
+    listed = made.camera(owner=yard)
+    with pytest.raises(Conflict, match="on a list of the city"):
+        actions.withdraw(by=hanna, camera=listed.pk)
+
+
+def test_conditions_are_said_by_the_owner_or_for_the_owner_and_by_nobody_else(gate, hanna, pavel, olga, igor):
+    for by in (hanna, pavel):
+        actions.set_terms(by=by, camera=gate.pk, conditions="By day only", retention_days=14)
+    Camera.objects.filter(pk=gate.pk).update(area=None)
+    for by in (olga, igor):
+        with pytest.raises(NotFoundHere):
+            actions.set_terms(by=by, camera=gate.pk, conditions="Never", retention_days=1)
+    assert Standing.objects.get().conditions == "By day only"
+    with pytest.raises(BadInput):
+        actions.set_terms(by=hanna, camera=gate.pk, conditions="x" * 1001, retention_days=1)
+
+
+def test_the_holders_pages_register_state_and_withdraw(yard, hanna, browser_of, city):
+    browser = browser_of(hanna)
+    assert browser.get("/owner/register/").status_code == 200
+    form = {
+        "organisation": yard.pk,
+        "code": "Gate",
+        "lat": "48,0",
+        "lon": "-33.0",
+        "kind": "dome",
+        "conditions": "Ask first",
+    }
+    answer = browser.post("/owner/register/", form)
+    camera = Camera.objects.get()
+    assert answer["Location"] == f"/cameras/{camera.pk}/"
+    assert camera.standing.conditions == "Ask first"
+    assert browser.post("/owner/register/", {**form, "lat": ""}).status_code == 400
+    assert "Ask first" in browser.get(f"/cameras/{camera.pk}/").content.decode()
+    assert browser.post(f"/cameras/{camera.pk}/withdraw", {"withdrawn": "1"}).status_code == 302
+    assert "withdrawn by its owner" in browser.get(f"/cameras/{camera.pk}/").content.decode()
+
+
+def test_another_persons_camera_is_not_found(hanna, browser_of, city):
+    camera = made.camera()
+    browser = browser_of(hanna)
+    assert browser.get(f"/cameras/{camera.pk}/").status_code == 404
+    for act in ("terms", "withdraw", "check"):
+        assert browser.post(f"/cameras/{camera.pk}/{act}", {}).status_code == 404, act
+
+
+def test_an_account_that_goes_takes_its_holding_along(yard, hanna):
+    User.objects.filter(pk=hanna.pk).delete()
+    assert not Holding.objects.exists()
