@@ -55,7 +55,18 @@ def _pieces(looks: Outlooks, seen: Stretches, reach: Floats) -> _Pieces:
     cut = [(share[row, kind + n], _point(seen.ends, share, row, kind + n)) for n in (0, 1)]
     begin, end = (_angle(seen, row, part, point) for part, point in cut)
     radius = np.where(np.isin(kind, (0, 4)), far[row], np.nan)
-    return _Pieces(seen.outlook[row], begin, end, np.hstack([cut[0][1], cut[1][1]]), radius, kind == 2)
+    return _seamless(
+        looks, _Pieces(seen.outlook[row], begin, end, np.hstack([cut[0][1], cut[1][1]]), radius, kind == 2)
+    )
+
+
+def _seamless(looks: Outlooks, pieces: _Pieces) -> _Pieces:
+    """The arc across the start of a full circle is one piece: the result does not depend on where north is."""
+    first, last = _ends_of(pieces.outlook)
+    arcs = ~np.isnan(pieces.radius[first]) & ~np.isnan(pieces.radius[last])
+    cut = looks.closed[pieces.outlook[first]] & (first < last) & arcs
+    pieces.begin[first[cut]] = pieces.begin[last[cut]] - TAU
+    return pieces.take(np.setdiff1d(np.arange(len(pieces.outlook)), last[cut]))
 
 
 def _inside(ends: Floats, radius: Floats) -> tuple[Floats, Floats]:
@@ -168,6 +179,6 @@ def _distinct(corners: Floats, ring: Ints) -> NDArray[np.bool_]:
 
 
 def _ends_of(run: Ints) -> tuple[Ints, Ints]:
-    """The numbers of the first and the last piece of each run."""
-    first = np.flatnonzero(np.append(True, run[1:] != run[:-1]))
-    return first, np.append(first[1:], len(run)) - 1
+    """Where each run of equal numbers begins and ends."""
+    first = np.flatnonzero(np.append(True, run[1:] != run[:-1])[: len(run)])
+    return first, np.append(first[1:], len(run))[: len(first)] - 1

@@ -45,5 +45,6 @@ def _strips(
     factor = tall / (tall - buildings.heights[part])
     beyond = np.array([1.0 if one is None else 2 * one.reach_m for one in views])[view] / plane.distance(ends)
     longer = np.maximum(np.minimum(factor, beyond), 1)[:, None] * ends
-    corners = np.stack([ends[:, :2], ends[:, 2:], longer[:, 2:], longer[:, :2]], axis=1) + place[:, None, :]
-    return shapely.polygons(corners), view
+    foot = buildings.walls[wall[away]]  # the very numbers of the footprint: a union of nearly equal lines can go wrong
+    corners = [foot[:, :2], foot[:, 2:], place + longer[:, 2:], place + longer[:, :2]]
+    return shapely.polygons(np.stack(corners, axis=1)), view
