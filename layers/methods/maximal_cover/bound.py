@@ -93,7 +93,8 @@ class Bounding:
         slope = np.bincount(self.core.covers[found.chosen].indices, minlength=len(prices)) - 1.0
         slope[((prices <= 0) & (slope > 0)) | ((prices >= self.core.weights) & (slope < 0))] = 0
         over = self._money - float(self._costs[found.chosen].sum()) if self._scale else 0.0
-        steep = float(slope @ slope) + over * over
+        # Not slope @ slope: BLAS would wake all its threads for every step.
+        steep = float(np.square(slope).sum()) + over * over
         if not steep:
             return prices, levy
         step = reach / steep

@@ -131,7 +131,7 @@ def merge(covers: csr_matrix, weights: Floats, must: Truths) -> tuple[csr_matrix
     _, first, which = np.unique(keys, return_index=True, return_inverse=True)
     if len(first) == len(keys) or (columns[:, first[which]] != columns).nnz:
         return _sorted(covers), weights, must
-    together = np.bincount(which, weights)
+    together: Floats = np.bincount(which, weights).astype(np.float64)
     return _sorted(columns[:, first].tocsr()), together, np.bincount(which, must) > 0
 
 

@@ -133,8 +133,8 @@ def _see_what_must_be(picking: Picking) -> None:
     core = picking.core
     while picking.must.any():
         counts = core.covers @ picking.must.astype(np.int64)
-        counts[[row for row in np.flatnonzero(counts) if not picking.may(row)]] = 0
+        counts[[row for row in np.flatnonzero(counts) if not picking.may(int(row))]] = 0
         if picking.full or not counts.any():
             raise ValueError("The places that must be seen cannot all be seen with so few cameras or so little money.")
-        best = np.flatnonzero(counts == counts.max())
-        picking.take(int(max(best, key=picking.gain)))
+        best = np.flatnonzero(counts == counts.max()).tolist()
+        picking.take(max(best, key=picking.gain))
