@@ -21,6 +21,7 @@ YEARS = 1900, 2100
 KEY_LENGTH = 150
 LARGEST = 2**53
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
+MIDNIGHT = r"[ T]00:00(:00)?$"
 THOUSANDS = r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"
 TRUE, FALSE = {"true", "1", "yes", "y", "да"}, {"false", "0", "no", "n", "нет"}
 
@@ -167,7 +168,7 @@ def exactness(form: str) -> str:
 
 def _moment(cleaned: Cleaned, moment: Moment, cells: dict[str, pd.Series], zone: ZoneInfo) -> None:
     text = cells[moment.column]
-    local, exact = parse(text, moment.formats)
+    local, exact = parse(_with_time(text, cells[moment.time]) if moment.time else text, moment.formats)
     cleaned.fail("missing_field", (text == "").to_numpy())
     cleaned.fail("bad_date", (local.isna() & (text != "")).to_numpy())
     utc, skipped, repeated = to_utc(local, zone)
@@ -181,6 +182,11 @@ def _moment(cleaned: Cleaned, moment: Moment, cells: dict[str, pd.Series], zone:
     if "interval" in map(exactness, moment.formats):
         frame["until"] = to_utc((local + pd.offsets.MonthBegin()).where(monthly), zone)[0]
     frame["skipped_hour"], frame["repeated_hour"] = skipped & ~daily, repeated & ~daily
+
+
+def _with_time(dates: pd.Series, times: pd.Series) -> pd.Series:
+    """Dates and times of day as one text; a spreadsheet's midnight, which is no time, gives way."""
+    return dates.str.replace(MIDNIGHT, "", regex=True).str.cat(times, sep=" ").str.strip()
 
 
 def to_utc(local: pd.Series, zone: ZoneInfo) -> tuple[pd.Series, np.ndarray, np.ndarray]:
@@ -202,17 +208,25 @@ def to_utc(local: pd.Series, zone: ZoneInfo) -> tuple[pd.Series, np.ndarray, np.
 
 def _kind(cleaned: Cleaned, spec: SourceSpec, cells: dict[str, pd.Series]) -> None:
     assert spec.kind is not None
-    stated = cells[spec.kind.column]
-    kind = each(stated, spec.kind.lookup.get)
-    cleaned.fail("missing_field", (stated == "").to_numpy())
-    cleaned.fail("unknown_kind", (kind.isna() & (stated != "")).to_numpy())
-    cleaned.frame["kind"] = kind.where(kind.notna(), None)
+    if spec.kind.value:
+        stated = pd.Series("", index=cleaned.frame.index, dtype="str")
+        cleaned.frame["kind"] = pd.Series([spec.kind.value] * len(stated), dtype=object)
+    else:
+        stated = cells[spec.kind.column]
+        _looked_up(cleaned, stated, spec.kind.lookup)
     cleaned.frame["source_kind"] = stated.str[:250]
     if spec.kind.code:
         cleaned.frame["source_code"] = cells[spec.kind.code].str[:64]
     if spec.layer == "crimes":
         administrative = stated.isin(spec.kind.administrative)
         cleaned.frame["offence"] = np.where(administrative, "administrative", "crime")
+
+
+def _looked_up(cleaned: Cleaned, stated: pd.Series, lookup: dict[str, str]) -> None:
+    kind = each(stated, lookup.get)
+    cleaned.fail("missing_field", (stated == "").to_numpy())
+    cleaned.fail("unknown_kind", (kind.isna() & (stated != "")).to_numpy())
+    cleaned.frame["kind"] = kind.where(kind.notna(), None)
 
 
 def _column(cleaned: Cleaned, name: str, column: Column, cells: dict[str, pd.Series]) -> None:

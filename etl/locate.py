@@ -40,6 +40,16 @@ class AreaIndex:
         return np.where(found == np.iinfo(np.int64).max, 0, found)
 
 
+def locate(cleaned: Cleaned, spec: SourceSpec, city: CitySpec) -> None:
+    """Say where the rows of a source of points lie; where it has only addresses, that no row has coordinates."""
+    if spec.point:
+        locate_points(cleaned, spec, city)
+    elif spec.by_address:
+        cleaned.fail("no_coordinates", np.ones(len(cleaned.frame), bool))
+        cleaned.frame[["lon", "lat"]] = np.nan
+        cleaned.frame["point"] = None
+
+
 def locate_points(cleaned: Cleaned, spec: SourceSpec, city: CitySpec) -> None:
     """Turn the stated coordinates into `lon`, `lat` in EPSG:4326, and say what is wrong with a place.
 

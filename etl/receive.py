@@ -76,9 +76,18 @@ def number(text: str) -> bool:
 
 
 def receive(
-    path: Path, spec: SourceSpec, *, by: int | None = None, foreign: bool = False, invented: bool = False
+    path: Path,
+    spec: SourceSpec,
+    *,
+    by: int | None = None,
+    foreign: bool = False,
+    invented: bool = False,
+    whole: bool = False,
 ) -> Delivery:
-    """Keep the file and write its delivery with the job that will load it."""
+    """Keep the file and write its delivery with the job that will load it.
+
+    whole: the file holds all that the source has, though the source does not always send all.
+    """
     beside = list(companions(path, spec).values())
     size = sum(one.stat().st_size for one in (path, *beside))
     if size > settings.FILE_LIMIT_BYTES:
@@ -96,7 +105,8 @@ def receive(
             file_bytes=size,
             sha256=digest,
         )
-        delivery.job = put(kind="import", key=str(delivery.id), arguments={"delivery": delivery.id}, owner=by)
+        arguments = {"delivery": delivery.id, **({"whole": True} if whole else {})}
+        delivery.job = put(kind="import", key=str(delivery.id), arguments=arguments, owner=by)
         delivery.save(update_fields=["job"])
     return delivery
 

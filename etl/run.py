@@ -158,6 +158,8 @@ def _publish(job: Job, delivery: Delivery, progress: Follow) -> dict[str, Any]:
             account.add(load.judge(staging, delivery.source_id, spec.unite))
             assure(account, spec)
             _write(staging, spec, delivery)
+            whole = spec.whole or bool(job.arguments.get("whole"))
+            account.notes["gone"] = load.tell_gone(staging, delivery.source_id, delivery.id, whole=whole)
             seconds = time.monotonic() - began
             _record(delivery, account, staging, seconds)
             schedules.published(delivery=delivery)

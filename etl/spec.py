@@ -38,16 +38,21 @@ class Point(Strict):
 class Moment(Strict):
     """A date column with the formats it comes in; a format without hours gives a day, one without days a month.
 
-    `midnight: unknown` says that 00:00:00 means "that day", not the stroke of twelve.
+    `midnight: unknown` says that 00:00:00 means "that day", not the stroke of twelve. `time`: the column that holds the
+    time of day, where it stands apart; the formats are of both with a space between, or of the date alone.
     """
 
     column: str
+    time: str = ""
     formats: list[str]
     midnight: Literal["known", "unknown"] = "known"
 
 
 class ByAddress(Strict):
-    """The columns whose texts, joined by commas, are the address that places a row without coordinates."""
+    """The columns whose texts, joined by commas, are the address that places a row without coordinates.
+
+    With it a source needs no `point`: then no row has coordinates.
+    """
 
     columns: list[str]
 
@@ -58,12 +63,19 @@ class Version(Strict):
 
 
 class Kind(Strict):
-    """The column of the source's kind, and which of ours each of its values is."""
+    """The column of the source's kind, and which of ours each of its values is; or one `value`, ours, for every row."""
 
-    column: str
+    column: str = ""
+    value: str = ""
     code: str = ""
-    lookup: dict[str, str]
+    lookup: dict[str, str] = {}
     administrative: list[str] = []
+
+    @model_validator(mode="after")
+    def of_a_column_or_one(self) -> "Kind":
+        if bool(self.column) == bool(self.value):
+            raise ValueError("a kind has a column with its lookup, or one value for every row")
+        return self
 
 
 class Column(Strict):
@@ -123,6 +135,7 @@ class SourceSpec(Strict):
     `columns_are` names the columns of delimited text that has no header, in their order, instead of `headers`.
     `table`: the sheet of a workbook or the layer of a GeoPackage, the first where it names none.
     `id`: the column of the source's own key; `blank_id: content` keys a row without one by what it says.
+    `whole`: each delivery holds all that the source has; records that it lacks are marked as gone, and stay.
     `alike: apart` takes rows that say the same for several incidents, not for one that was repeated.
     """
 
@@ -148,6 +161,7 @@ class SourceSpec(Strict):
     id: str = ""
     blank_id: Literal["missing", "content"] = "missing"
     alike: Literal["duplicate", "apart"] = "duplicate"
+    whole: bool = False
     beside: dict[str, Beside] = {}
     totals: Totals | None = None
     version: Version | None = None

@@ -21,7 +21,7 @@ from etl.errors import DeliveryRefused
 from etl.extract import Chunk, printable
 from etl.extract.beside import beside
 from etl.load import Staging
-from etl.locate import AreaIndex, find_areas, locate_points, locate_shapes
+from etl.locate import AreaIndex, find_areas, locate, locate_shapes
 from etl.records import expand, weigh
 from etl.spec import SourceSpec
 from etl.totals import place_totals
@@ -73,8 +73,7 @@ def stage_chunk(
 ) -> Account:
     """Clean, locate, judge and stage some rows; the account of those that can't be taken."""
     cleaned = clean(chunk, spec, city.zone, cell_limit)
-    if spec.point:
-        locate_points(cleaned, spec, city)
+    locate(cleaned, spec, city)
     if chunk.geometry is not None:
         locate_shapes(cleaned, chunk.geometry, city)
     if spec.totals:
@@ -85,7 +84,7 @@ def stage_chunk(
     if spec.by_address and gazetteer:
         place(cleaned, gazetteer)
     reason = verdicts(cleaned)
-    if spec.point:
+    if spec.point or spec.by_address:
         find_areas(cleaned, areas, reason == "")
     good, rejected, account = check(cleaned, reason)
     staging.reject(_rejections(rejected, spec.layer))

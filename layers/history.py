@@ -11,7 +11,7 @@ from gis_app import speech
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import Planner, may
 from gis_app.places.queries import city
-from gis_app.sources.models import Change, Edit
+from gis_app.sources.models import Change, Edit, Gone
 from layers.cards import seen
 from layers.corrections import CORRECTIONS, Correctable
 from layers.layer import Layer
@@ -34,6 +34,7 @@ def history(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
     changes = Change.objects.filter(**keyed).select_related("delivery").order_by("-pk")[:MOST]
     zone = zone_of_city()
     entries = [*(entry for edit in edits for entry in of_edit(user, edit, zone)), *map(of_change, changes)]
+    entries += map(of_gone, Gone.objects.filter(source=row.source_id, layer=layer.id, key=row.key))
     entries.sort(key=lambda entry: entry["at"], reverse=True)
     alive = {edit.field: edit for edit in edits if not edit.ended_at}
     fields = of_fields(layer.id, row, alive, zone) if may(user, Permission.RECORD_EDIT) else []
@@ -74,6 +75,16 @@ def of_change(change: Change) -> Entry:
         "who": _("The source, delivery %(id)s") % {"id": change.delivery_id},
         "delivery": change.delivery_id,
         "changes": [[name, shown(old), shown(new)] for name, (old, new) in sorted(cells.items())],
+    }
+
+
+def of_gone(gone: Gone) -> Entry:
+    """That the source's deliveries have no such row any more."""
+    return {
+        "at": gone.delivery.received_at,
+        "who": _("The source, delivery %(id)s") % {"id": gone.delivery_id},
+        "delivery": gone.delivery_id,
+        "changes": [[_("Listed by the source"), _("yes"), _("no longer")]],
     }
 
 

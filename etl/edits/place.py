@@ -7,32 +7,36 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.utils.translation import gettext as _
+from psycopg import sql
 
 from etl import load
 from etl.city import CitySpec, from_row
 from etl.clean import fingerprint
-from etl.derive import areas
+from etl.cure import CURES
+from etl.derive import areas, links
 from etl.edits.actions import inside_the_city
 from etl.edits.ledger import end, hold, value
 from etl.errors import NoSuchSource
 from etl.extract.chunk import Chunk, cell
 from etl.load.keep import ALIVE
 from etl.load.staging import Staging
-from etl.load.statements import execute
+from etl.load.statements import execute, names
 from etl.spec import SourceSpec, source
 from etl.stage import stage_chunk
-from etl.targets import TARGETS
+from etl.targets import TARGETS, fields
 from gis_app.errors import BadInput, Conflict, NotFoundHere
 from gis_app.people.audit import acting
 from gis_app.people.models import User
 from gis_app.places.models import City
 from gis_app.sources.actions import raise_versions
 from gis_app.sources.models import Edit, Imported, Rejection
-from layers.corrections import correctable
+from layers.corrections import CORRECTIONS, correctable
 from layers.words import REASONS, word
 
 Values = Mapping[str, Any]
 Columns = dict[str, dict[str, Any]]
+# What a source's columns never say of a row that a person has placed.
+FIXED = {"place_precision", "time_precision", "assumed"}
 
 
 def place(*, by: User, given: Mapping[int, Values]) -> list[Imported]:
@@ -52,6 +56,7 @@ def place(*, by: User, given: Mapping[int, Values]) -> list[Imported]:
             edit.save(update_fields=["put"])
         Rejection.objects.filter(pk__in=given).update(resolved_at=act.at, given_up_at=None, given_up_by=None)
         raise_versions({row.layer for row in rows})
+        links.put_for(rows[0].layer, [one.pk for one in made.values()], CURES, act.at)
         told = {str(row.pk): {"record": made[row.key].pk, **puts[row.key]} for row in rows}
         act.on("rejection", rows[0].pk if len(rows) == 1 else f"{len(rows)} rows", new=told)
     return list(made.values())
@@ -111,6 +116,27 @@ def staged(rows: list[Rejection], spec: SourceSpec, city: CitySpec, staging: Sta
     for line, reason in execute("SELECT line, reason FROM stage_rejection ORDER BY line LIMIT 1"):
         told = {"line": line, "reason": word(REASONS, reason)}
         raise BadInput(_("Line %(line)s still can't be taken: %(reason)s. Nothing was changed.") % told)
+
+
+def take_cells(rows: list[Rejection], cells: Mapping[int, dict[str, Any]], spec: SourceSpec, city: CitySpec) -> None:
+    """Give the records that the rows became what a person wrote into their other cells.
+
+    Of columns that can be corrected on a card nothing is taken here: they are edits. The caller holds the transaction.
+    """
+    layer = rows[0].layer
+    held = {column for field in CORRECTIONS.get(layer, {}).values() for column in field.columns}
+    with Staging() as staging:
+        stage_chunk(chunk_of(rows, spec, cells), spec, city, areas.indexes(), staging, settings.CELL_LIMIT)
+        free = [name for name in spec.columns if name in staging.columns.get(layer, ()) and name not in held | FIXED]
+        own = [name for name in free if name in fields(layer)]
+        if own:
+            pairs = sql.SQL(", ").join(sql.SQL("{0} = s.{0}").format(sql.Identifier(name)) for name in own)
+            execute(
+                "UPDATE {target} AS t SET {pairs} FROM {stage} AS s "
+                "WHERE t.source_id = %s AND t.key = s.key AND t.part = s.part",
+                {**names(layer), "pairs": pairs},
+                [rows[0].source_id],
+            )
 
 
 def chunk_of(rows: list[Rejection], spec: SourceSpec, cells: Mapping[int, dict[str, Any]] | None = None) -> Chunk:

@@ -131,6 +131,8 @@ def frame_chunk(frame: Any, header: list[str], spec: SourceSpec, start: int) -> 
     lines = list(range(start + 1, start + 1 + len(rows)))
     stated = getattr(frame, "crs", None) or spec.crs
     frame = geopandas.GeoDataFrame(frame) if "geometry" not in frame else frame.set_crs(stated)
+    if spec.point is None and spec.by_address:
+        return Chunk(header, lines, rows, raw_of(header, rows))
     if spec.point is None:
         shapes = list(frame.to_crs(4326).geometry) if "geometry" in frame else [None] * len(rows)
         return Chunk(header, lines, rows, raw_of(header, rows), shapes)

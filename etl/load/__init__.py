@@ -3,7 +3,7 @@
 from etl.load.apart import set_apart
 from etl.load.judge import drop_repeated, judge, unite_areas
 from etl.load.keep import given_by_people, keep_edits
-from etl.load.leave import newest_day, refresh_statistics, write_rejections
+from etl.load.leave import newest_day, refresh_statistics, tell_gone, write_rejections
 from etl.load.staging import Staging
 from etl.load.statements import execute
 from etl.load.write import write
@@ -18,6 +18,7 @@ __all__ = [
     "newest_day",
     "refresh_statistics",
     "set_apart",
+    "tell_gone",
     "unite_areas",
     "write",
     "write_rejections",

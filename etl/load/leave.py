@@ -33,6 +33,31 @@ def write_rejections(staging: Staging, source_id: int, delivery_id: int) -> None
         )
 
 
+def tell_gone(staging: Staging, source_id: int, delivery_id: int, *, whole: bool) -> int:
+    """Forget that the staged rows were gone; of a delivery of all that the source has, mark what it lacks.
+
+    Gives how many of the source's records are gone then, 0 of a delivery that is not whole. The records stay.
+    """
+    for layer in staging.columns:
+        parts = names(layer)
+        execute(
+            "DELETE FROM sources_gone AS g USING {stage} AS s "
+            "WHERE g.source_id = %s AND g.layer = %s AND g.key = s.key",
+            parts,
+            [source_id, layer],
+        )
+        if whole:
+            execute(
+                "INSERT INTO sources_gone (source_id, layer, key, delivery_id) SELECT t.source_id, %s, t.key, %s "
+                "FROM {target} AS t WHERE t.source_id = %s AND t.part = 0 "
+                "AND NOT EXISTS (SELECT 1 FROM {stage} AS s WHERE s.key = t.key) "
+                "AND NOT EXISTS (SELECT 1 FROM stage_rejection AS r WHERE r.key = t.key) ON CONFLICT DO NOTHING",
+                parts,
+                [layer, delivery_id, source_id],
+            )
+    return execute("SELECT count(*) FROM sources_gone WHERE source_id = %s", values=[source_id])[0][0] if whole else 0
+
+
 def newest_day(staging: Staging) -> object:
     """The latest day among the staged incidents, the last of the latest month of totals; None where rows have none."""
     for layer in INCIDENTS:

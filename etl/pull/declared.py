@@ -8,6 +8,8 @@ from croniter import croniter
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 TABLES = ("socrata", "ckan", "arcgis")
+# The header that carries a secret, and what stands before it.
+SECRET_IN = {"socrata": ("X-App-Token", ""), "ckan": ("Authorization", ""), "http": ("Authorization", "Bearer ")}
 Rank = Literal["moment", "number"]
 
 
@@ -21,6 +23,8 @@ class Pull(BaseModel):
     change of a row, never blank; key: the far column that names each row once. since: where the first pull begins, ""
     for everything. overlap: how far below the last cursor each pull begins again, in hours (moments) or units
     (numbers), for rows that became visible late. page: rows asked for at once. internal: the address may be private.
+    secret: NAME of the file `secrets/pull-NAME` in the home; what it holds goes with each question to the address
+    itself, as the far side wants it: `X-App-Token` to Socrata, `Authorization` to CKAN, a bearer token to a file.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,6 +45,7 @@ class Pull(BaseModel):
     limit_mb: float = Field(default=500, gt=0, le=20_000)
     limit_minutes: float = Field(default=20, gt=0, le=600)
     internal: bool = False
+    secret: str = Field(default="", pattern=r"^[a-z0-9_-]{0,40}$")
     hosts: list[str] = []
 
     @field_validator("calendar")
@@ -60,6 +65,10 @@ class Pull(BaseModel):
             raise ValueError("kind ckan names its table, the id of the resource")
         if self.since:
             self.rank(self.since)
+        if self.secret and self.kind not in SECRET_IN:
+            raise ValueError(f"kind {self.kind} takes no secret")
+        if self.secret and urlsplit(self.address).scheme != "https" and not self.internal:
+            raise ValueError("a secret goes to an https address only")
         return self
 
     def rank(self, text: str) -> float:

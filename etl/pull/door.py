@@ -7,7 +7,7 @@ import re
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -115,10 +115,16 @@ class Answer:
 
 
 class Door:
-    """Calls of one pull. Only the hosts given are called, redirects included."""
+    """Calls of one pull. Only the hosts given are called, redirects included.
 
-    def __init__(self, hosts: Iterable[str], *, internal: bool, budget: Budget):
+    private: headers for the first of the hosts alone; a redirect to another takes none of them along.
+    """
+
+    def __init__(
+        self, hosts: Sequence[str], *, internal: bool, budget: Budget, private: Mapping[str, str] | None = None
+    ):
         self._hosts, self.budget = set(hosts), budget
+        self._first, self._private = next(iter(hosts), ""), dict(private or {})
         self._pool = httpcore.ConnectionPool(
             ssl_context=_trust(), max_connections=2, network_backend=_Judged(internal=internal, budget=budget)
         )
@@ -150,9 +156,9 @@ class Door:
     def _followed(self, url: str, headers: dict[str, str]) -> Iterator[Answer]:
         for _ in range(REDIRECTS + 1):
             host = self._declared(url)
-            with self._pool.stream(
-                "GET", url, headers=list({**OURS, **headers}.items()), extensions=_patience()
-            ) as response:
+            own = self._private if urlsplit(url).netloc.lower() == self._first else {}
+            sent = list({**OURS, **headers, **own}.items())
+            with self._pool.stream("GET", url, headers=sent, extensions=_patience()) as response:
                 told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 if response.status not in MOVED or "location" not in told:
                     _usable(response.status, told, host)

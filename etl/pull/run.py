@@ -25,6 +25,7 @@ from etl.spec import SourceSpec, source
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.models import Job
 from gis_app.sources import schedules
+from gis_app.sources.models import Delivery
 from gis_app.sources.pulls import Pull, Schedule
 
 TABLES: dict[str, Callable[[Rule, Door], table.Table]] = {"socrata": Socrata, "ckan": Ckan, "arcgis": ArcGis}
@@ -73,11 +74,16 @@ def _deliver(job: Job, schedule: Schedule, pull: Pull) -> None:
 
 
 def _told(brought: Brought, spec: SourceSpec, job: Job, pull: Pull, budget: Budget, *, foreign: bool) -> None:
-    delivery = receive(brought.path, spec, by=job.owner, foreign=foreign) if brought.path else None
+    delivery = _received(brought, spec, job, foreign=foreign) if brought.path else None
     told: dict[str, Any] = {"delivery": delivery, "cursor": brought.cursor} if delivery else {}
     now = timezone.now()
     due = now if brought.more else next_due(_rule(spec), now)
     schedules.succeeded(pull=pull, due=due, rows=brought.rows, taken_bytes=budget.taken, **told)
+
+
+def _received(brought: Brought, spec: SourceSpec, job: Job, *, foreign: bool) -> Delivery:
+    assert brought.path
+    return receive(brought.path, spec, by=job.owner, foreign=foreign, whole=brought.whole)
 
 
 def fetch(

@@ -57,7 +57,7 @@ def fetch(errand: Errand, table: Table) -> Brought:
     cursor = {"top": latest, "near": near.digest}
     if not count or cursor == {name: errand.cursor.get(name) for name in cursor}:
         return NOTHING
-    return Brought(path, cursor, count)
+    return Brought(path, cursor, count, whole=not window.after)
 
 
 def forward(rule: Pull, top: str, last: str) -> None:

@@ -1,6 +1,8 @@
 """Which way of writing dates a column uses."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import cycle
 
 import pandas as pd
 
@@ -9,6 +11,7 @@ from etl.clean import parse
 DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%y", "%Y%m%d")
 CLOCKS = (" %H:%M:%S", " %H:%M", "T%H:%M:%S", "T%H:%M:%S.%f", "T%H:%M:%SZ", " %I:%M:%S %p", " %I:%M %p", " %H.%M", "")
 FORMATS = tuple(day + clock for day in DAYS for clock in CLOCKS)
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?( ?[AaPp]\.?[Mm]\.?)?")
 ENOUGH = 0.8
 MOST = 3
 
@@ -27,6 +30,26 @@ def formats_of(samples: Sequence[str]) -> list[str]:
         left = rest
     read = len(samples) - len(left)
     return found if samples and read >= ENOUGH * len(samples) else []
+
+
+def are_clocks(samples: Sequence[str]) -> bool:
+    """Whether nearly all samples are times of day without a date.
+
+    >>> are_clocks(["13:30", "1:05 PM"]), are_clocks(["05.03.2024"])
+    (True, False)
+    """
+    read = sum(CLOCK.fullmatch(sample.strip()) is not None for sample in samples)
+    return bool(samples) and read >= ENOUGH * len(samples)
+
+
+def together(dates: Sequence[str], times: Sequence[str], some_blank: bool) -> list[str]:
+    """Samples as the source is read where the time of day stands apart, the dates alone too where some times are blank.
+
+    >>> together(["5.3.2024"], ["13:30"], True)
+    ['5.3.2024 13:30', '5.3.2024']
+    """
+    whole = [f"{day} {clock}" for day, clock in zip(dates, cycle(times), strict=False)] if times else []
+    return whole + (list(dates) if some_blank or not times else [])
 
 
 def _best(samples: list[str]) -> tuple[str, list[str]]:

@@ -8,16 +8,15 @@ from pydantic import ValidationError
 
 from etl.errors import BadDeclaration
 from etl.spec import SourceSpec
-from gis_app.sources.fields import INCIDENTS, Field, needed, of_layer
+from gis_app.sources.fields import INCIDENTS, Field, lacking, of_layer
 
-OWN = ("lat", "lon", "date", "kind", "id", "stated_area")
+OWN = ("lat", "lon", "date", "time", "kind", "id", "stated_area")
 OF_PERSON = ("name", "publisher", "licence", "address")
 
 
 def missing(form: Mapping[str, Any], found: Mapping[str, Any]) -> list[Field]:
-    """The fields that the layer needs and no column has been given to."""
-    given = set(form.get("roles", {}).values())
-    return [field for field in needed(form["layer"], found["reading"]["geometry"]) if field.role not in given]
+    """The fields that the layer needs and nothing has been said of."""
+    return lacking(form, found["reading"]["geometry"])
 
 
 def document(form: Mapping[str, Any], reading: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,8 +24,7 @@ def document(form: Mapping[str, Any], reading: Mapping[str, Any]) -> dict[str, A
     layer, named = form["layer"], columns_of(form)
     told: dict[str, Any] = {name: str(form.get(name) or "") for name in OF_PERSON}
     told |= {"layer": layer, **declared(reading)}
-    if reading["geometry"] != "shape" or layer != "areas":
-        told["point"] = point(form, named)
+    told |= place(form, reading["geometry"], named)
     told["crs"] = form.get("crs") or "EPSG:4326"
     if "id" in named:
         told["id"] = named["id"]
@@ -55,21 +53,26 @@ def columns_of(form: Mapping[str, Any]) -> dict[str, str]:
     return {role: name for name, role in form.get("roles", {}).items() if role in known}
 
 
-def point(form: Mapping[str, Any], named: Mapping[str, str]) -> dict[str, str]:
-    """Where the coordinates stand: in two columns, or with the row in formats that carry a geometry."""
+def place(form: Mapping[str, Any], geometry: str, named: Mapping[str, str]) -> dict[str, Any]:
+    """Where the coordinates stand, in two columns or with the row in formats that carry a geometry; and the address."""
+    if form["layer"] == "areas" and geometry == "shape":
+        return {}
+    address = [name for name in form.get("by_address") or [] if isinstance(name, str)]
+    told: dict[str, Any] = {"by_address": {"columns": address}} if address else {}
     if "lat" in named and "lon" in named:
-        return {"lon": named["lon"], "lat": named["lat"], "decimal": form.get("decimal") or "."}
-    return {}
+        told["point"] = {"lon": named["lon"], "lat": named["lat"], "decimal": form.get("decimal") or "."}
+    elif geometry or not address:
+        told["point"] = {}
+    return told
 
 
 def incident(form: Mapping[str, Any], named: Mapping[str, str]) -> dict[str, Any]:
     known = {value: code for value, code in form.get("lookups", {}).get("kind", {}).items() if code}
     moment = {"column": named["date"], "formats": form["formats"], "midnight": form.get("midnight") or "known"}
-    return {
-        "timezone": form.get("zone") or "",
-        "moment": moment,
-        "kind": {"column": named["kind"], "lookup": known},
-    }
+    if "time" in named:
+        moment["time"] = named["time"]
+    kind = {"column": named["kind"], "lookup": known} if "kind" in named else {"value": form["kind_value"]}
+    return {"timezone": form.get("zone") or "", "moment": moment, "kind": kind}
 
 
 def constants(form: Mapping[str, Any], layer: str) -> dict[str, Any]:
@@ -124,11 +127,13 @@ def form_of(spec: SourceSpec) -> dict[str, Any]:
         roles |= {spec.point.lon: "lon", spec.point.lat: "lat"}
         told["decimal"] = spec.point.decimal
     if spec.moment:
-        roles[spec.moment.column] = "date"
+        roles |= {spec.moment.column: "date"} | ({spec.moment.time: "time"} if spec.moment.time else {})
         told |= {"formats": spec.moment.formats, "midnight": spec.moment.midnight}
-    if spec.kind:
+    if spec.kind and spec.kind.column:
         roles[spec.kind.column] = "kind"
         lookups["kind"] = spec.kind.lookup
+    told["kind_value"] = spec.kind.value if spec.kind else ""
+    told["by_address"] = spec.by_address.columns if spec.by_address else []
     told["reading"] = {"delimiter": spec.delimiter, "encoding": spec.encoding, "table": spec.table}
     if spec.format == "csv":
         told["reading"]["header"] = not spec.columns_are

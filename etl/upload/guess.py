@@ -42,12 +42,11 @@ def form_of(found: Mapping[str, Any], city: CitySpec, said: Mapping[str, Any]) -
     layer = said.get("layer") or layer_of([column["name"] for column in columns], reading["geometry"])
     roles = merged(roles_of(columns, layer, city), known(said.get("roles", {}), columns, layer))
     where = place(columns, roles, city)
-    date = next((column for column in columns if roles.get(column["name"]) == "date"), None)
     guessed = {
         "crs": reading["crs"] if reading["geometry"] else where.crs if where else "EPSG:4326",
         "decimal": where.decimal if where else ".",
         "zone": city.timezone,
-        "formats": dates.formats_of(date["samples"]) if date else [],
+        "formats": dates.formats_of(moments(columns, roles)),
         "midnight": "known",
         "precision": "point",
     }
@@ -57,8 +56,28 @@ def form_of(found: Mapping[str, Any], city: CitySpec, said: Mapping[str, Any]) -
         **{name: value for name, value in said.items() if value},
         "layer": layer,
         "roles": roles,
+        "by_address": addresses(columns, roles, said),
         "lookups": {role: {**values, **said.get("lookups", {}).get(role, {})} for role, values in lookups.items()},
     }
+
+
+def moments(columns: list[dict[str, Any]], roles: Mapping[str, str]) -> list[str]:
+    """Samples of what is read as the moment: the column of dates, with that of times of day where there is one."""
+    found = {roles[column["name"]]: column for column in columns if roles.get(column["name"]) in ("date", "time")}
+    if "date" not in found:
+        return []
+    date, time = found["date"], found.get("time")
+    if time is None:
+        return list(date["samples"])
+    return dates.together(date["samples"], time["samples"], time["filled"] < date["filled"])
+
+
+def addresses(columns: list[dict[str, Any]], roles: Mapping[str, str], said: Mapping[str, Any]) -> list[str]:
+    """The columns whose address places a row without coordinates: as was said, else the one that holds addresses."""
+    names = [column["name"] for column in columns]
+    if said.get("by_address") is not None:
+        return [name for name in said["by_address"] if name in names]
+    return [name for name in names if roles.get(name) in ("place", "address")]
 
 
 def known(roles: Mapping[str, str], columns: Iterable[Mapping[str, Any]], layer: str) -> dict[str, str]:
@@ -114,6 +133,8 @@ def holds(columns: list[dict[str, Any]], name: str, role: str) -> bool:
     samples = next(column["samples"] for column in columns if column["name"] == name)
     if role in ("lat", "lon"):
         return name in places.numeric([{"name": name, "samples": samples}])
+    if role == "time":
+        return dates.are_clocks(samples)
     return bool(dates.formats_of(samples)) if role == "date" else True
 
 

@@ -1,5 +1,6 @@
 """What a column of somebody's table can be to us, by layer; the words that columns go by are in `data/columns.yml`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 INCIDENTS = ("crimes", "accidents", "calls")
 LAYERS = (*INCIDENTS, "cameras", "sites", "areas")
 POINTS = tuple(layer for layer in LAYERS if layer != "areas")
+MOST_ADDRESS = 6
 Convert = Literal["own", "text", "integer", "number", "boolean", "date", "lookup"]
 
 
@@ -32,6 +34,7 @@ FIELDS: tuple[Field, ...] = (
     Field("lat", _("Latitude, or northing (Y)"), POINTS, "own", True),
     Field("lon", _("Longitude, or easting (X)"), POINTS, "own", True),
     Field("date", _("Date, or date and time"), INCIDENTS, "own", True),
+    Field("time", _("Time of day, where it stands apart"), INCIDENTS, "own"),
     Field("kind", _("Kind of incident"), INCIDENTS, "own", True),
     Field("id", _("The source's own number of the row"), LAYERS, "own"),
     Field("place", _("Address"), INCIDENTS),
@@ -84,6 +87,22 @@ def needed(layer: str, geometry: str) -> list[Field]:
     """The fields without which no row of the layer can be taken; a file that carries points needs no coordinates."""
     given = {"lat", "lon"} if geometry else set()
     return [field for field in of_layer(layer).values() if field.needed and field.role not in given]
+
+
+def lacking(form: Mapping[str, Any], geometry: str) -> list[Field]:
+    """The fields that the form's layer needs and nothing has been said of.
+
+    An address may stand for coordinates, one kind of all rows for a column of kinds.
+    """
+    given = {role for role in form.get("roles", {}).values() if role}
+    if form.get("by_address"):
+        given |= {"lat", "lon"}
+    if form.get("kind_value"):
+        given.add("kind")
+    half = {"lat", "lon"} & set(form.get("roles", {}).values())
+    if len(half) == 1:
+        given -= {"lat", "lon"} - half
+    return [field for field in needed(form["layer"], geometry) if field.role not in given]
 
 
 @cache

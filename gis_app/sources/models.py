@@ -205,4 +205,5 @@ class Change(models.Model):
 
 
 # Models of a file of their own, which Django looks for here.
+from gis_app.sources.gone import Gone  # noqa: E402, F401
 from gis_app.sources.pulls import Pull, Schedule  # noqa: E402, F401

@@ -188,3 +188,30 @@ def test_corrected_rows_are_given_back(square_city, tmp_path, pavel, cells, chan
 def test_what_is_no_file_of_rejected_rows_is_refused(square_city, tmp_path, pavel):
     with pytest.raises(BadInput, match="no file of rejected rows"):
         give_back(by=pavel, path=crimes_csv(tmp_path, crime(1)))
+
+
+def test_every_cell_that_was_corrected_beside_is_taken_too(square_city, tmp_path, pavel):
+    rejected(tmp_path, Latitude="0", Longitude="0", Arrest="false")
+    changes = {"Latitude": "41.86", "Longitude": "-87.64", "Block": "1 NEW ST", "Arrest": "true"}
+    account = given_back(tmp_path, pavel, **changes, Primary_Type="ROBBERY", Location_Description="ALLEY")
+    assert (account["placed"], account["rejected"]) == (1, 0)
+    record = Crime.objects.get()
+    assert (record.kind, record.severity, record.place) == ("robbery", 2, "1 NEW ST")
+    assert (record.place_type, record.solved) == ("ALLEY", True)
+    assert set(Edit.objects.values_list("field", "state")) == {
+        ("point", "in_force"), ("kind", "in_force"), ("place", "in_force"),
+    }  # fmt: skip
+
+
+def test_what_was_corrected_beside_outlives_the_same_row_and_edits_a_changed_one_too(square_city, tmp_path, pavel):
+    bad = {"Latitude": "0", "Longitude": "0"}
+    rejected(tmp_path, **bad)
+    good = {"Latitude": "41.86", "Longitude": "-87.64"}
+    given_back(tmp_path, pavel, **good, Block="1 NEW ST", Location_Description="ALLEY")
+    assert counts(deliver(tmp_path / "crimes.csv")) == (0, 0, 1, 0)
+    record = Crime.objects.get()
+    assert (record.place, record.place_type) == ("1 NEW ST", "ALLEY")
+    deliver(crimes_csv(tmp_path, crime(1, **bad, Domestic="true", Updated_On=NEWER)))
+    record.refresh_from_db()
+    assert (record.place, record.point.coords, record.domestic) == ("1 NEW ST", (-87.64, 41.86), True)
+    assert set(Edit.objects.values_list("state", flat=True)) == {"in_force"}
