@@ -3,6 +3,7 @@
 from django.contrib.gis.db.models import MultiPolygonField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from gis_app.devices.models import Camera
@@ -77,6 +78,13 @@ class Visibility(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["quality", "camera"], name="visibility_quality")]
+
+
+class Stale(models.Model):
+    """A camera whose view must be computed anew, as the triggers of `gis_app.findings.stale` noted it; maybe twice."""
+
+    camera = models.BigIntegerField(db_index=True)
+    at = models.DateTimeField(db_default=Now())
 
 
 # Models of a file of their own, which Django looks for here.

@@ -1,30 +1,35 @@
-"""When what cameras see is computed: after deliveries, after people's edits, on request."""
+"""When what cameras see is computed: whenever the store has noted that a view is stale, at once after an edit."""
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
-from etl.derive.visibility.run import work
+from etl.derive.visibility.run import OPEN, work
 from gis_app.findings.actions import SEE
+from gis_app.findings.models import Stale
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.hints import hint
 from gis_app.jobs.models import Job
-from gis_app.sources.models import Delivery
+from gis_app.places.models import City
 
-DECIDING = {
-    "cameras": {"point", "kind", "status", "azimuth", "hfov", "tilt", "height_m"},
-    "buildings": {"height_m"},
-}
+DECIDING = {"point", "kind", "status", "azimuth", "hfov", "tilt", "height_m"}
+AFTER_A_MISTAKE = timedelta(minutes=10)
 log = logging.getLogger("safecity.visibility")
 
 
-def put_after(delivery: Delivery, layers: set[str]) -> None:
-    """A job, nobody's own, for the cameras that a delivery brought or around whose buildings it built."""
-    if layers & DECIDING.keys():
-        jobs.put(kind=SEE, key=f"delivery-{delivery.pk}", arguments={"delivery": delivery.pk})
+def put_due(now: datetime | None = None) -> Job | None:
+    """A job for all that is stale, nobody's own; none while another is open, or one has failed a short while ago."""
+    own = Job.objects.filter(kind=SEE)
+    if not Stale.objects.exists() or own.filter(state__in=OPEN).exists() or not City.objects.exists():
+        return None
+    since = (now or timezone.now()) - AFTER_A_MISTAKE
+    if own.filter(state=Job.State.FAILED, finished_at__gt=since).exists():
+        return None
+    return jobs.put(kind=SEE, key="stale", arguments={"stale": True})
 
 
 def put_all(*, key: str) -> Job:
@@ -35,13 +40,13 @@ def put_all(*, key: str) -> Job:
 
 
 def put_for(layer: str, ids: Sequence[int], fields: Iterable[str], at: datetime) -> None:
-    """A job for the records of which a person put such fields right at that moment, done as soon as that is committed.
+    """A job for the cameras of which a person put such fields right at that moment, done as soon as that is committed.
 
     The person waits for the map: it is done in the person's own process, where that fails by a worker.
     """
-    if ids and DECIDING.get(layer, set()).intersection(fields):
-        key = f"{layer}/{min(ids)}/{at.isoformat()}"
-        job = jobs.put(kind=SEE, key=key, arguments={layer: sorted(ids)})
+    if ids and layer == "cameras" and DECIDING.intersection(fields):
+        key = f"cameras/{min(ids)}/{at.isoformat()}"
+        job = jobs.put(kind=SEE, key=key, arguments={"cameras": sorted(ids)})
         transaction.on_commit(partial(_now, job.pk))
 
 

@@ -2,26 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from math import cos, radians
 from typing import Any
 
 from django.contrib.gis.db.models.functions import GeoHash
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from etl.derive.visibility.see import see
-from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
+from etl.derive.visibility.compute import see
+from etl.errors import STORE_AWAY, Cancelled
 from gis_app.devices.models import Camera
-from gis_app.devices.optics import defaults
 from gis_app.findings.actions import SEE, begin_run, end_run
-from gis_app.findings.models import Run
+from gis_app.findings.models import Run, Stale
 from gis_app.findings.queries import edition
-from gis_app.findings.zones import METRES_PER_DEGREE
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.hints import hint
 from gis_app.jobs.models import Job
-from gis_app.places.models import Building, City
-from gis_app.sources.models import Delivery
 
 VERSION = "1"
 PART = 500
@@ -82,9 +77,9 @@ def everything() -> dict[str, int]:
     return told
 
 
-def parts(ids: Sequence[int], many: int = PART) -> Iterator[list[int]]:
-    """The ids cut into lists of at most so many, in their order."""
-    return (list(ids[first : first + many]) for first in range(0, len(ids), many))
+def parts(ids: Sequence[int]) -> Iterator[list[int]]:
+    """The ids cut into lists of at most `PART`, in their order."""
+    return (list(ids[first : first + PART]) for first in range(0, len(ids), PART))
 
 
 def neighbours(cameras: "QuerySet[Camera]") -> "QuerySet[Camera]":
@@ -93,30 +88,13 @@ def neighbours(cameras: "QuerySet[Camera]") -> "QuerySet[Camera]":
 
 
 def wanted(arguments: dict[str, Any]) -> "QuerySet[Camera]":
-    """The cameras that a job names: by id, by their delivery, by buildings near them; all without arguments."""
+    """The cameras that a job names: by id, those whose view is stale, all without arguments."""
     if "cameras" in arguments:
         return Camera.objects.filter(pk__in=arguments["cameras"])
-    if "buildings" in arguments:
-        return Camera.objects.filter(near(Building.objects.filter(pk__in=arguments["buildings"])))
-    if "delivery" not in arguments:
-        return Camera.objects.all()
-    built = Building.objects.filter(delivery=arguments["delivery"])
-    delivery = Delivery.objects.get(pk=arguments["delivery"])
-    # Where a changed building stood before, nobody knows any more.
-    if delivery.updated and built.exists():
-        return Camera.objects.all()
-    return Camera.objects.filter(Q(delivery=delivery) | near(built))
-
-
-def near(buildings: "QuerySet[Building]") -> Exists:
-    """Cameras that any of the buildings may hide something from."""
-    city = City.objects.first()
-    if city is None:
-        raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
-    _west, south, _east, north = city.near.extent
-    widest = min(cos(radians(south)), cos(radians(north)))
-    degrees = defaults().farthest_m / (METRES_PER_DEGREE * widest)
-    return Exists(buildings.filter(shape__dwithin=(OuterRef("point"), degrees)))
+    if "stale" in arguments:
+        Stale.objects.exclude(camera__in=Camera.objects.values("pk")).delete()
+        return Camera.objects.filter(pk__in=Stale.objects.values("camera"))
+    return Camera.objects.all()
 
 
 def close_ended() -> None:

@@ -1,17 +1,20 @@
 """What cameras see is computed when it should be, whole, and the same however it is divided."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 
 from etl import jobs
-from etl.derive.visibility import everything, put_all, put_for, run, see
+from etl.derive.visibility import everything, put_all, put_due, put_for, run, see
 from etl.errors import NoSuchSource
-from gis_app.findings.models import Run, Visibility
+from gis_app.devices.models import Camera
+from gis_app.findings.models import Run, Stale, Visibility
 from gis_app.jobs import actions as ledger
 from gis_app.jobs.models import Job
+from gis_app.places.models import Building
 from gis_app.sources.models import LayerVersion
 from tests.gis_app.findings.seen import camera, computed, place, wall
 from tests.layers import made
@@ -107,7 +110,7 @@ def test_a_removed_camera_s_zones_go_and_come_back():
     one = camera()
     computed(one)
     for status, there in (("removed", False), ("working", True)):
-        type(one).objects.filter(pk=one.pk).update(status=status)
+        Camera.objects.filter(pk=one.pk).update(status=status)
         computed(one)
         assert Visibility.objects.filter(camera=one).exists() is there
 
@@ -142,7 +145,7 @@ def test_a_moved_camera_puts_a_job_that_is_done_once_the_move_is_committed(djang
     one = camera()
     computed(one)
     before = LayerVersion.objects.get(layer="coverage").number
-    type(one).objects.filter(pk=one.pk).update(azimuth=270)
+    Camera.objects.filter(pk=one.pk).update(azimuth=270)
     with django_capture_on_commit_callbacks(execute=True):
         put_for("cameras", [one.pk], ["azimuth"], timezone.now())
     assert Job.objects.get(kind="visibility").state == "done"
@@ -150,26 +153,64 @@ def test_a_moved_camera_puts_a_job_that_is_done_once_the_move_is_committed(djang
     assert LayerVersion.objects.get(layer="coverage").number > before
 
 
-def test_a_building_put_right_is_followed_by_the_cameras_around_it_alone(django_capture_on_commit_callbacks):
-    near, far = camera(height_m=8), camera(700)
+def stale() -> set[int]:
+    return set(Stale.objects.values_list("camera", flat=True))
+
+
+def test_whatever_writes_a_camera_leaves_a_note_until_its_view_is_computed():
+    one, other = camera(), camera(700)
+    assert stale() == {one.pk, other.pk}
+    computed(one, other)
+    assert stale() == set()
+    Camera.objects.filter(pk=one.pk).update(purpose="traffic", address="Main Street")
+    assert stale() == set(), "words decide nothing"
+    Camera.objects.filter(pk=one.pk).update(tilt=30)
+    assert stale() == {one.pk}
+
+
+def test_a_building_notes_the_cameras_around_where_it_stood_and_stands():
+    near, there, far = camera(), camera(600), camera(0, -900)
     house = wall(20, -30, 25, 30)
-    computed(near, far)
-    computed_at = Visibility.objects.get(camera=far, quality="").computed_at
-    hidden = area(near)
-    type(house).objects.filter(pk=house.pk).update(height_m=3)
-    with django_capture_on_commit_callbacks(execute=True):
-        put_for("buildings", [house.pk], ["height_m"], timezone.now())
-    assert area(near) > hidden
-    assert Visibility.objects.get(camera=far, quality="").computed_at == computed_at
+    computed(near, there, far)
+    house.shape = MultiPolygon(Polygon.from_bbox((*place(620, -30), *place(625, 30))))
+    house.save()
+    assert stale() == {near.pk, there.pk}
+    computed(near, there)
+    Building.objects.filter(pk=house.pk).update(street="Main Street")
+    assert stale() == set()
+    house.delete()
+    assert stale() == {there.pk}
 
 
-@pytest.mark.parametrize(("layer", "field"), [("cameras", "purpose"), ("buildings", "street"), ("crimes", "point")])
-def test_what_decides_nothing_puts_no_job(layer, field):
+def test_what_is_stale_is_computed_by_one_job_and_notes_without_a_camera_go():
+    one = camera()
+    Stale.objects.create(camera=one.pk + 1000)
+    job = put_due()
+    assert put_due() is None, "another is open"
+    jobs.perform(job.pk)
+    assert Visibility.objects.filter(camera=one).exists()
+    assert not Stale.objects.exists()
+    assert put_due() is None
+
+
+def test_after_a_mistake_the_clock_waits(monkeypatch):
+    one = camera()
+    monkeypatch.setattr("etl.derive.visibility.compute.zones", lambda *given: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        jobs.perform(put_due().pk)
+    assert (put_due(), stale()) == (None, {one.pk})
+    assert put_due(timezone.now() + timedelta(minutes=11))
+
+
+@pytest.mark.parametrize(("layer", "field"), [("cameras", "purpose"), ("buildings", "height_m"), ("crimes", "point")])
+def test_what_nobody_waits_for_is_left_to_the_clock(layer, field):
     put_for(layer, [1], [field], timezone.now())
     assert not Job.objects.exists()
 
 
-def test_without_a_city_it_is_one_sentence(city):
+def test_without_a_city_it_is_one_sentence_and_no_job(city):
     city.delete()
+    Stale.objects.create(camera=1)
+    assert put_due() is None
     with pytest.raises(NoSuchSource, match="no city yet"):
         see([1])

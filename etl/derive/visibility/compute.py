@@ -12,13 +12,14 @@ from gis_app.devices.models import Camera
 from gis_app.devices.optics import optics
 from gis_app.findings.actions import Zone, keep_seen
 from gis_app.findings.metric import DEGREES_SRID, Metric
+from gis_app.findings.models import Stale
 from gis_app.findings.queries import edition
 from gis_app.findings.zones import Seen, Spot, zones
 from gis_app.places.models import City
 from layers.methods.pixel_density import EDITIONS
 
 AT_ONCE = 250
-FIELDS = ("kind", "status", "point", "same_as", "assumed", "sectors")
+FIELDS = ("kind", "status", "point", "same_as", "withdrawn_at", "assumed", "sectors")
 NUMBERS = ("azimuth", "tilt", "hfov", "width_px", "height_px", "height_m")
 
 
@@ -38,17 +39,22 @@ def see(ids: Sequence[int], watch: Callable[[int, int], None] = lambda done, tot
 
 
 def _few(ids: Sequence[int], metric: Metric, year: int) -> int:
-    """The passports stay locked meanwhile, so that whoever changes one computes after us."""
+    """The passports stay locked meanwhile, so that whoever changes one computes after us.
+
+    Notes are taken before anything is read: what changes later leaves a note of its own.
+    """
     with transaction.atomic():
         held = Camera.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-        cameras = [
-            one
-            for one in held.only(*FIELDS, *NUMBERS)
-            if one.same_as_id is None and one.status != Camera.Status.REMOVED
-        ]
+        Stale.objects.filter(camera__in=ids).delete()
+        cameras = [one for one in held.only(*FIELDS, *NUMBERS) if stands(one)]
         spots = [Spot(one.point.x, one.point.y, optics(one)) for one in cameras]
         found = zones(spots, metric, year)
         return keep_seen(cameras=ids, zones=rows(cameras, spots, found, metric, year), at=timezone.now())
+
+
+def stands(camera: Camera) -> bool:
+    """Whether there is a camera: not removed, not withdrawn by its owner, no older name of another."""
+    return camera.same_as_id is None and camera.withdrawn_at is None and camera.status != Camera.Status.REMOVED
 
 
 def rows(
