@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from etl import publishing, run
 from etl.derive import links
+from etl.derive.visibility import work as see
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, PullFailed
 from etl.pull import run as pulling
 from etl.upload import work as upload
+from gis_app.findings.actions import SEE
 from gis_app.jobs.actions import claim, sweep
 from gis_app.jobs.hints import QUEUE, hint
 from gis_app.jobs.models import Job
@@ -18,6 +20,7 @@ from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work, "pull": pulling.work}
 KINDS["link"] = links.work
+KINDS[SEE] = see
 KINDS[publishing.KIND] = publishing.work
 KINDS |= upload.KINDS
 __all__ = ["QUEUE", "close_abandoned", "hint", "hint_forgotten", "perform"]

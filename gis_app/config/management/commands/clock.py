@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from etl import publishing
+from etl.derive import visibility
 from etl.jobs import hint_forgotten
 from etl.schedule import put_due
 from gis_app.config.keeping.schedule import Nightly
@@ -28,6 +29,7 @@ class Command(BaseCommand):
                 seal()
                 if tick % SWEEP_EVERY == 0:
                     put_due()
+                    visibility.put_due()
                     hint_forgotten()
                 if tick % BACKUP_EVERY == 0:
                     nightly.begin_when_due()
