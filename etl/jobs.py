@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from etl import publishing, run
-from etl.derive import links
+from etl.derive import coverage, links
 from etl.derive.visibility import work as see
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, PullFailed
 from etl.pull import run as pulling
@@ -20,6 +20,7 @@ from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work, "pull": pulling.work}
 KINDS["link"] = links.work
+KINDS[coverage.KIND] = coverage.work
 KINDS[SEE] = see
 KINDS[publishing.KIND] = publishing.work
 KINDS |= upload.KINDS

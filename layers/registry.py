@@ -8,12 +8,25 @@ from layers.calls import CALLS
 from layers.cameras import CAMERAS
 from layers.coverage import COVERAGE
 from layers.crimes import CRIMES
+from layers.gaps import GAPS
 from layers.ground import GROUND
 from layers.layer import Layer
 from layers.sites import SITES
 from layers.streets import STREETS
 
-LAYERS: tuple[Layer, ...] = (GROUND, AREAS, STREETS, BUILDINGS, SITES, COVERAGE, CAMERAS, CRIMES, ACCIDENTS, CALLS)
+LAYERS: tuple[Layer, ...] = (
+    GROUND,
+    AREAS,
+    STREETS,
+    BUILDINGS,
+    SITES,
+    COVERAGE,
+    GAPS,
+    CAMERAS,
+    CRIMES,
+    ACCIDENTS,
+    CALLS,
+)
 BY_ID = {layer.id: layer for layer in LAYERS}
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gis_app.modules import is_on
-from layers import backdrop, call_marks, coverage_marks, labels, marks, wedges
+from layers import backdrop, call_marks, coverage_marks, gaps, labels, marks, wedges
 from layers.drawing import StyleLayer
 from layers.incidents import CELLS_BELOW
 from layers.palette import PALETTES
@@ -43,6 +43,7 @@ def style(theme: str, tiles_base: str, latitude: float = 0.0, crowd: int = 0) ->
             *backdrop.buildings(palette),
             *backdrop.area_edges(palette),
             *coverage_marks.coverage(palette),
+            *gaps.marks(palette),
             *backdrop.water_names(palette),
             *backdrop.street_names(palette),
             *coverage_marks.near(palette),

@@ -6,8 +6,8 @@ import { playback } from "/static/dashboards/playback.mjs";
 import { turns } from "/static/dashboards/turns.mjs";
 import { Stage } from "/static/dashboards/stage.mjs";
 
-const FILTERED = { crimes: null, accidents: null, calls: null, cameras: ["area", "kind"], coverage: ["area", "kind"], sites: ["area", "kind"] };
-const CLICKED = ["cameras", "accidents", "crimes", "calls", "sites", "coverage", "buildings", "streets", "areas"];
+const FILTERED = { crimes: null, accidents: null, calls: null, cameras: ["area", "kind"], coverage: ["area", "kind"], gaps: ["area", "kind"], sites: ["area", "kind"] };
+const CLICKED = ["cameras", "accidents", "crimes", "calls", "sites", "coverage", "gaps", "buildings", "streets", "areas"];
 const HAND = 5;
 const city = window.safecity;
 let map, config, words;

@@ -11,10 +11,19 @@ from dashboards import controls
 from dashboards.city_map import edits, reports, seen_by
 from dashboards.city_map.ids import Map
 
-TONES = {"cameras": "camera", "coverage": "camera", "crimes": "bad", "accidents": "", "calls": "", "sites": "accent"}
+TONES = {
+    "cameras": "camera",
+    "coverage": "camera",
+    "gaps": "bad",
+    "crimes": "bad",
+    "accidents": "",
+    "calls": "",
+    "sites": "accent",
+}
 GLYPHS = {
     "cameras": "device-cctv",
     "coverage": "device-cctv",
+    "gaps": "eye-off",
     "crimes": "alert-triangle",
     "accidents": "car-crash",
     "calls": "phone-call",

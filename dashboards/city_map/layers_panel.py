@@ -14,6 +14,7 @@ from dashboards.city_map.ids import Map
 from dashboards.freshness import Freshness
 from gis_app import speech
 from gis_app.findings import queries as findings
+from gis_app.findings.coverage.queries import usual
 from gis_app.modules import is_on
 from layers.coverage import class_title
 from layers.methods.pixel_density import Quality
@@ -66,6 +67,7 @@ def every_group() -> list[tuple[str, list[Row]]]:
             [
                 Row("cameras", _("Cameras"), "", camera_legend()),
                 Row("coverage", _("Coverage"), coverage_note(), coverage_legend()),
+                Row("gaps", _("Coverage gaps"), gaps_note()),
             ],
         ),
         (
@@ -119,6 +121,12 @@ def wedge_words() -> str:
     return _("from zoom 16: what it sees between buildings; until that is computed %(n)s m by its angle of view") % {
         "n": REACH_M
     }
+
+
+def gaps_note() -> str:
+    """At which class, unless the filter names another."""
+    named = {"class": class_title(usual()), "year": findings.edition()}
+    return _("by working cameras at %(class)s, edition %(year)s, unless the filter names another class") % named
 
 
 def coverage_note() -> str:

@@ -2,6 +2,7 @@
 
 from dashboards.city_map import app as city_map
 from dashboards.corrections import app as corrections
+from dashboards.coverage import app as coverage
 from dashboards.deliveries import app as deliveries
 from dashboards.inventory import app as inventory
 from dashboards.links import app as links
@@ -16,10 +17,12 @@ links_page = links.build(PLANNER)
 inventory_page = inventory.build(PLANNER)
 sources_page = sources.build(PLANNER)
 schedules_page = schedules.build(PLANNER)
+coverage_page = coverage.build(PLANNER)
 PAGES = {
     "": map_page,
     "data": data_page,
     "corrections": corrections_page,
+    "coverage": coverage_page,
     "links": links_page,
     "inventory": inventory_page,
     "sources": sources_page,

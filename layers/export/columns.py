@@ -49,6 +49,12 @@ MEANING = {
     "edition": _("edition of IEC/EN 62676-4 that names the class"),
     "directed": _("whether it is known which way the camera looks; if not, it is taken to look all round"),
     "area_m2": _("area, square metres"),
+    "position": _("place in the list, the heaviest first"),
+    "weight": _("sum of what stays unseen, each incident by its weight"),
+    "why": _("why no camera sees it: far, aside, hidden, coarse, none"),
+    "metres": _("how far the camera stands by which the reason is told, metres"),
+    "counts": _("unseen incidents by kind"),
+    "street": _("street"),
 }
 
 

@@ -9,6 +9,8 @@ from scipy.spatial import KDTree
 
 RADIUS_M = 6_371_000.0
 OWN_M = 0.5
+# Interior meets interior: a way along a wall or by a corner enters nothing.
+THROUGH = "T********"
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,8 @@ def first_on_the_way(
     one stands and not in the way.
     """
     way, start = shapely.LineString([here, there]), shapely.Point(here)
-    inside = shapely.intersection(way, walls)
-    crossed = (shapely.length(inside) > 0) & (shapely.distance(walls, start) > OWN_M)
+    crossed = shapely.relate_pattern(walls, way, THROUGH) & (shapely.distance(walls, start) > OWN_M)
     if not crossed.any():
         return None
-    far = np.where(crossed, shapely.distance(inside, start), np.inf)
+    far = np.where(crossed, shapely.distance(shapely.intersection(way, walls), start), np.inf)
     return int(far.argmin()), float(far.min())

@@ -13,7 +13,9 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from gis_app.devices.models import Camera
-from gis_app.findings.models import Visibility
+from gis_app.findings.coverage.models import Gap
+from gis_app.findings.coverage.queries import usual
+from gis_app.findings.models import Run, Visibility
 from gis_app.incidents.models import Crime, EmergencyCall, RoadAccident
 from gis_app.people.models import User
 from gis_app.places.models import Area, AreaPiece, Building, Duty, Ground, Site, Street
@@ -65,6 +67,15 @@ def zone(**more: Any) -> Visibility:
     """What a new camera in the middle sees at all."""
     seen = {"quality": "", "geometry": MultiPolygon(box(*MIDDLE, 0.0003)), "area_m2": 2_000, "computed_at": NOON}
     return Visibility.objects.create(**{**seen, "camera": more.pop("camera", None) or camera(), **more})
+
+
+def gap(**more: Any) -> Gap:
+    """A square of 50 m in the middle where incidents stay unseen, of a run of its own, at the usual class."""
+    facts = {"version": "1", "state": "done", "started_at": NOON, "finished_at": NOON, "parameters": {"edition": 2025}}
+    run = more.pop("run", None) or Run.objects.create(method="coverage", **facts)
+    told = {"weight": 10, "counts": {"robbery": 2}, "days": 365, "why": "far", "metres": 180, "place": 1}
+    named = {"quality": usual(), "working": True, "shape": box(*MIDDLE, 0.0003), "point": Point(*MIDDLE)}
+    return Gap.objects.create(**{"run": run, **told, **named, **more})
 
 
 def site(lon: float = MIDDLE[0], lat: float = MIDDLE[1], **more: Any) -> Site:

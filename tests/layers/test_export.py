@@ -142,6 +142,7 @@ def test_every_layer_leaves_in_every_format_empty_or_not(pavel, city, tmp_path, 
         "accidents": made.accident,
         "calls": made.call,
         "coverage": made.zone,
+        "gaps": made.gap,
     }
     assert ids(fetched(pavel, f"/export/{layer}.{form}"), form, tmp_path) == set()
     record = maker[layer]()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from etl import publishing
+from etl.derive import coverage
 from etl.derive import visibility
 from etl.jobs import hint_forgotten
 from etl.schedule import put_due
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                     hint_forgotten()
                 if tick % BACKUP_EVERY == 0:
                     nightly.begin_when_due()
+                    coverage.put_due()
                 if tick % WALK_EVERY == 0:
                     walk_when_due()
                     publishing.put_due()
