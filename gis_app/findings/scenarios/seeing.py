@@ -65,7 +65,7 @@ def stored(camera: ScenarioCamera, found: Zones, plane: Metric) -> None:
 def multi(shape: shapely.Geometry) -> Sent:
     """The same as a multipolygon of the store, of 4326."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return GEOSGeometry(shapely.to_wkb(shapely.MultiPolygon(parts)), srid=4326)
+    return GEOSGeometry(memoryview(shapely.to_wkb(shapely.MultiPolygon(parts))), srid=4326)
 
 
 def in_metres(geometries: Iterable[Any], plane: Metric) -> np.ndarray:
