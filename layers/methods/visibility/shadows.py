@@ -16,21 +16,22 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def shadows(views: Sequence[View | None], looks: Outlooks, buildings: Buildings) -> dict[int, shapely.Geometry]:
-    """By the number of the view, the ground that lower buildings hide from it; views without any are left out."""
+def shadows(
+    views: Sequence[View | None], looks: Outlooks, buildings: Buildings, seen: NDArray[np.object_]
+) -> dict[int, shapely.Geometry]:
+    """By the number of the view, the ground that lower buildings hide from it; views without any are left out.
+
+    seen: what each view sees where higher buildings alone are heeded; what does not touch it hides nothing more.
+    """
     outlook, part = within_reach(looks, buildings)
-    tall = heights(views)
-    low = buildings.heights[part] < tall[looks.view[outlook]]
+    low = buildings.heights[part] < heights(views)[looks.view[outlook]]
     view, part = np.unique(np.column_stack([looks.view[outlook[low]], part[low]]), axis=0).T
+    touched = shapely.intersects(seen[view], buildings.parts[part])
+    view, part = view[touched], part[touched]
     place, wall = buildings.walls_of(part)
     strips, owner = _strips(views, buildings, view[place], part[place], wall)
-    first, last = np.searchsorted(owner, np.arange(len(views))), np.searchsorted(owner, np.arange(len(views)), "right")
-    return {
-        number: shapely.union_all(
-            np.append(strips[first[number] : last[number]], buildings.parts[part[view == number]])
-        )
-        for number in np.unique(view).tolist()
-    }
+    shapes, owner = np.append(strips, buildings.parts[part]), np.append(owner, view)
+    return {number: shapely.union_all(shapes[owner == number]) for number in np.unique(view).tolist()}
 
 
 def _strips(

@@ -54,13 +54,13 @@ def _zones(views: Sequence[View], distances: NDArray[np.float64], buildings: Bui
     standing = mounted(views, buildings)
     looks = outlooks(standing)
     seen = stretches(looks, *blocking(standing, looks, buildings))
-    dark = shadows(standing, looks, buildings)
     found = np.full(distances.shape, NOTHING, dtype=object)
     for column in range(distances.shape[1]):
         reach = np.minimum(distances[looks.view, column], looks.reach)
         polygons, outlook = outlines(looks, seen, reach)
         shapely.multipolygons(polygons, indices=looks.view[outlook], out=found[:, column])
-    return _without(found, dark)
+    widest = found[np.arange(len(found)), distances.argmax(axis=1)]
+    return _without(found, shadows(standing, looks, buildings, widest))
 
 
 def _without(found: NDArray[np.object_], dark: dict[int, shapely.Geometry]) -> NDArray[np.object_]:
