@@ -10,7 +10,7 @@ from django.utils import translation
 from gis_app.places.models import City
 from layers import cache, tiles
 from tests.data.small import small_city  # noqa: F401
-from tests.people import anna, artem, browser_of, everybody, oksana, olga, pavel, stranger  # noqa: F401
+from tests.people import anna, artem, browser_of, everybody, hanna, igor, oksana, olga, pavel, stranger  # noqa: F401
 
 # It would list thousands of icons anew for every test's client; the browser tests are served by Django's own finder.
 settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")

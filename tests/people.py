@@ -44,15 +44,27 @@ def artem(db) -> User:
 
 
 @pytest.fixture
+def igor(db) -> User:
+    """A police officer; on duty nowhere until a test says where."""
+    return person("igor", "investigator")
+
+
+@pytest.fixture
+def hanna(db) -> User:
+    """A holder of cameras; speaks for nobody until a test says for whom."""
+    return person("hanna", "holder")
+
+
+@pytest.fixture
 def stranger() -> AnonymousUser:
     """Nobody we know."""
     return AnonymousUser()
 
 
 @pytest.fixture
-def everybody(olga, pavel, oksana, anna, artem, stranger) -> dict:
+def everybody(olga, pavel, oksana, anna, artem, igor, hanna, stranger) -> dict:
     """All of them, by name."""
-    people = {user.username: user for user in (olga, pavel, oksana, anna, artem)}
+    people = {user.username: user for user in (olga, pavel, oksana, anna, artem, igor, hanna)}
     return {**people, "stranger": stranger}
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.people import person
 
 HOMES = {"olga": "/operator/", "pavel": "/planner/", "oksana": "/official/", "artem": "/people/", "anna": "/audit/"}
+HOMES |= {"igor": "/investigator/", "hanna": "/owner/"}
 
 
 @pytest.mark.parametrize(("who", "home"), HOMES.items())
@@ -33,6 +34,8 @@ def test_who_has_two_roles_chooses(city, browser_of):
         ("oksana", "/planner/data/?delivery=3", "/official/data/?delivery=3"),
         ("pavel", "/operator/", "/planner/"),
         ("anna", "/planner/data/?delivery=3", "/auditor/?delivery=3"),
+        ("igor", "/planner/?kind=theft", "/investigator/?kind=theft"),
+        ("hanna", "/planner/?map=48.00000,-33.00000,15.00", "/owner/map/?map=48.00000,-33.00000,15.00"),
     ],
 )
 def test_a_link_leads_to_the_same_page_of_ones_own(everybody, browser_of, who, asked, own):
@@ -40,7 +43,10 @@ def test_a_link_leads_to_the_same_page_of_ones_own(everybody, browser_of, who, a
     assert (answer.status_code, answer["Location"]) == (302, own)
 
 
-@pytest.mark.parametrize(("who", "asked"), [("olga", "/planner/data/"), ("anna", "/planner/"), ("artem", "/operator/")])
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [("olga", "/planner/data/"), ("anna", "/planner/"), ("artem", "/operator/"), ("hanna", "/planner/cameras/")],
+)
 def test_a_page_that_one_has_nowhere_is_refused(everybody, browser_of, who, asked):
     assert browser_of(everybody[who]).get(asked).status_code == 403
 

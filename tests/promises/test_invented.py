@@ -12,7 +12,7 @@ from tests.people import person
 from tests.promises.test_guards import ROUTES
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
-ROLES = ("operator", "planner", "official", "administrator", "auditor")
+ROLES = ("operator", "planner", "official", "administrator", "auditor", "investigator", "holder")
 PLAIN = [f"/{address}" for address, _route in ROUTES if "<" not in address and "(" not in address]
 LEADING_ON = {"/logout/", "/admin/logout/"}
 

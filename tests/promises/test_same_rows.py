@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from dashboards.mount import CALLBACK
+from gis_app.devices.models import Camera, Holding, Organisation
 from gis_app.people import tokens
 from gis_app.people.scopes import offered
 from tests.dashboards import calls
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.django_db
 MAKERS = {"crimes": made.crime, "accidents": made.accident, "calls": made.call, "cameras": made.camera}
 CITY = {"areas": made.area, "streets": made.street, "buildings": made.building, "sites": made.site}
 CITY |= {"ground": made.ground}
-PEOPLE = {"pavel": "all", "oksana": "all", "olga": "watch", "anna": "none", "artem": "none"}
+PEOPLE = {"pavel": "all", "oksana": "all", "olga": "watch", "igor": "watch", "anna": "none", "artem": "none"}
+PEOPLE |= {"hanna": "own"}
 TILE = f"{made.tile_of(16)}.pbf"
 
 
@@ -92,11 +94,14 @@ def by_table(client, layer, _records):
 
 def maps():
     """The map of each workspace by its address."""
+    from dashboards.investigator.app import PAGES as investigator
     from dashboards.official.app import PAGES as official
     from dashboards.operator.app import PAGES as operator
+    from dashboards.owner.app import PAGES as owner
     from dashboards.planner.app import PAGES as planner
 
-    return {"/planner/": planner[""], "/official/map/": official["map"], "/operator/": operator[""]}
+    own = {"/investigator/": investigator[""], "/owner/map/": owner["map"]}
+    return {"/planner/": planner[""], "/official/map/": official["map"], "/operator/": operator[""], **own}
 
 
 FOR_PROGRAMS = {
@@ -127,12 +132,20 @@ def test_a_token_shows_what_its_owner_sees(person, layer, door, city):
 
 
 def three(person, layer):
-    """Records where the person is on duty, elsewhere and in no area; and which of them the person sees."""
+    """Records where the person is on duty, elsewhere and in no area; and which of them the person sees.
+
+    Of cameras the one elsewhere is a holder's own.
+    """
     here, elsewhere = made.area(), made.area(code="south", lon=made.MIDDLE[0] + 0.02)
     made.on_duty(person, here)
     records = [MAKERS[layer](area=where) for where in (here, elsewhere, None)]
-    watched = {records[0].pk, records[2].pk}
-    seen = {"all": {record.pk for record in records}, "watch": watched, "none": set()}
+    watched, own = {records[0].pk, records[2].pk}, set()
+    if layer == "cameras":
+        firm = Organisation.objects.create(name="Firm")
+        Holding.objects.create(person=person, organisation=firm)
+        Camera.objects.filter(pk=records[1].pk).update(owner=firm)
+        own = {records[1].pk}
+    seen = {"all": {record.pk for record in records}, "watch": watched, "own": own, "none": set()}
     return records, seen[PEOPLE[person.username]]
 
 

@@ -8,7 +8,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.http import QueryDict
 
 from gis_app.devices import queries as devices
-from gis_app.devices.models import Camera
+from gis_app.devices.models import Camera, Holding, Organisation
 from gis_app.incidents import queries as incidents
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.models import Crime, RoadAccident
@@ -78,15 +78,19 @@ def on_watch(olga, area, begins=time(0), ends=time(0), days=range(1, 8)):
 
 @pytest.mark.parametrize(
     ("who", "keys"),
-    [("pavel", "123"), ("oksana", "123"), ("olga", "3"), ("anna", ""), ("artem", ""), ("stranger", "")],
+    [
+        *[("pavel", "123"), ("oksana", "123"), ("olga", "3"), ("igor", "3")],
+        *[("hanna", ""), ("anna", ""), ("artem", ""), ("stranger", "")],
+    ],
 )
-def test_incidents_are_seen_by_planner_official_and_operator(everybody, crimes, who, keys):
+def test_incidents_are_seen_by_planner_official_operator_and_police(everybody, crimes, who, keys):
     assert seen(everybody[who]) == set(keys)
 
 
-def test_operator_sees_only_districts_on_duty_and_rows_in_no_area(olga, crimes, district):
-    on_watch(olga, district)
-    assert seen(olga) == {"1", "3"}
+def test_operator_and_police_see_only_districts_on_duty_and_rows_in_no_area(olga, igor, crimes, district):
+    for person in (olga, igor):
+        on_watch(person, district)
+        assert seen(person) == {"1", "3"}
 
 
 def test_duty_over_any_other_kind_of_area_counts_by_where_the_point_lies(olga, crimes, area):
@@ -136,11 +140,37 @@ def test_cameras_are_seen_like_incidents_and_their_stream_by_operators_alone(eve
     codes = {
         name: "".join(sorted(camera.code for camera in devices.visible_to(user))) for name, user in everybody.items()
     }
-    assert codes == {"olga": "b", "pavel": "ab", "oksana": "ab", "anna": "", "artem": "", "stranger": ""}
+    none = {"hanna": "", "anna": "", "artem": "", "stranger": ""}
+    assert codes == {"olga": "b", "igor": "b", "pavel": "ab", "oksana": "ab", **none}
     assert "stream" in devices.visible_to(everybody["pavel"]).get(code="a").get_deferred_fields()
     streams = {name: devices.stream_of(user, cameras["b"].pk) for name, user in everybody.items()}
     assert {name for name, stream in streams.items() if stream} == {"olga"}
     assert devices.stream_of(everybody["olga"], cameras["a"].pk) == ""
+
+
+def test_a_holder_sees_the_own_cameras_and_what_was_withdrawn_is_the_owners_alone(everybody, imported):
+    yard, other = (Organisation.objects.create(name=name) for name in ("Yard", "Other"))
+    Holding.objects.create(person=everybody["hanna"], organisation=yard)
+    facts = {"point": EAST, "code": "c"}
+    Camera.objects.create(**imported, **facts, key="owned", owner=yard)
+    Camera.objects.create(**imported, **facts, key="held", owner=other, holder=yard)
+    Camera.objects.create(**imported, **facts, key="other", owner=other)
+    Camera.objects.create(**imported, **facts, key="away", owner=yard, withdrawn_at=NIGHT)
+    keys = {name: set(devices.visible_to(user).values_list("key", flat=True)) for name, user in everybody.items()}
+    assert keys["hanna"] == {"owned", "held", "away"}
+    assert keys["pavel"] == keys["oksana"] == keys["olga"] == keys["igor"] == {"owned", "held", "other"}
+    assert keys["anna"] == keys["artem"] == keys["stranger"] == set()
+
+
+def test_who_operates_and_holds_sees_both(everybody, imported, district):
+    yard = Organisation.objects.create(name="Yard")
+    everybody["hanna"].roles = ["holder", "operator"]
+    Holding.objects.create(person=everybody["hanna"], organisation=yard)
+    facts = {"point": EAST, "code": "c"}
+    Camera.objects.create(**imported, **facts, key="own", owner=yard, area=district)
+    Camera.objects.create(**imported, **facts, key="far", area=district)
+    Camera.objects.create(**imported, **facts, key="nowhere")
+    assert set(devices.visible_to(everybody["hanna"]).values_list("key", flat=True)) == {"own", "nowhere"}
 
 
 @pytest.mark.parametrize("model", [Area, Street, Building, Site, Ground])
@@ -153,7 +183,7 @@ def test_places_are_for_all_who_signed_in(everybody, district, model):
 @pytest.mark.parametrize(
     ("model", "names"),
     [
-        (Source, {"olga", "pavel", "oksana", "anna", "artem"}),
+        (Source, {"olga", "pavel", "oksana", "anna", "artem", "igor", "hanna"}),
         (Delivery, {"pavel", "oksana", "anna", "artem"}),
         (Rejection, {"pavel", "oksana", "anna"}),
     ],
@@ -172,7 +202,8 @@ def test_the_audit_is_for_the_auditor_alone(everybody, district):
 
 def test_accounts_are_for_the_administrator_and_ones_own(everybody):
     counts = {name: people.visible_to(user).count() for name, user in everybody.items()}
-    assert counts == {"artem": 5, "olga": 1, "pavel": 1, "oksana": 1, "anna": 1, "stranger": 0}
+    own = dict.fromkeys(("olga", "pavel", "oksana", "anna", "igor", "hanna"), 1)
+    assert counts == {**own, "artem": 7, "stranger": 0}
 
 
 def rejected(delivery, key: str, reason: str, **more) -> Rejection:
@@ -188,7 +219,8 @@ def test_not_placed_counts_what_the_person_would_see(everybody, delivery, distri
     rejected(delivery, "5", "no_coordinates", resolved_at=NIGHT)
     on_watch(everybody["olga"], district)
     counts = {name: incidents.not_placed(user, "crimes", Filters()).count() for name, user in everybody.items()}
-    assert counts == {"olga": 2, "pavel": 3, "oksana": 3, "anna": 0, "artem": 0, "stranger": 0}
+    none = {"hanna": 0, "anna": 0, "artem": 0, "stranger": 0}
+    assert counts == {"olga": 2, "igor": 1, "pavel": 3, "oksana": 3, **none}
     june_first = Filters(from_=date(2026, 6, 1), to=date(2026, 6, 2))
     assert incidents.not_placed(everybody["pavel"], "crimes", june_first).count() == 2
 
@@ -199,6 +231,17 @@ def test_the_scope_is_the_same_for_those_who_see_the_same(everybody, district):
     assert scope["anna"] == scope["artem"] != scope["olga"]
     on_watch(everybody["olga"], district)
     assert places.scope(everybody["olga"]) != scope["olga"]
+
+
+def test_the_scope_of_cameras_tells_a_holder_from_a_watch_and_from_another_holder(everybody):
+    before = {name: devices.scope(user) for name, user in everybody.items()}
+    assert before["pavel"] == before["oksana"]
+    assert before["olga"] == before["igor"] != before["hanna"]
+    for name in ("Yard", "Other"):
+        Holding.objects.filter(person=everybody["hanna"]).delete()
+        Holding.objects.create(person=everybody["hanna"], organisation=Organisation.objects.create(name=name))
+        assert devices.scope(everybody["hanna"]) not in before.values()
+        before[name] = devices.scope(everybody["hanna"])
 
 
 @pytest.mark.parametrize(

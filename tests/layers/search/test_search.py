@@ -119,7 +119,8 @@ def test_nobody_finds_what_is_not_theirs(everybody, town):
         for name, user in everybody.items()
         if name != "stranger"
     }
-    assert seen == {"pavel": (2, 1), "oksana": (2, 1), "olga": (2, 0), "anna": (0, 0), "artem": (0, 0)}
+    none = {"anna": (0, 0), "artem": (0, 0), "hanna": (0, 0)}
+    assert seen == {"pavel": (2, 1), "oksana": (2, 1), "olga": (2, 0), "igor": (2, 0), **none}
 
 
 @pytest.mark.parametrize(
