@@ -7,21 +7,22 @@ from typing import Any
 from django.utils import timezone
 
 from etl import publishing, run
-from etl.derive import coverage, links
+from etl.derive import coverage, links, placement
 from etl.derive.visibility import work as see
 from etl.errors import STORE_AWAY, Cancelled, DeliveryRefused, PullFailed
 from etl.pull import run as pulling
 from etl.upload import work as upload
 from gis_app.findings.actions import SEE
 from gis_app.jobs.actions import claim, sweep
-from gis_app.jobs.hints import QUEUE, hint
+from gis_app.jobs.hints import QUEUE, hint, is_quick
 from gis_app.jobs.models import Job
 from gis_app.sources.models import Delivery
 
 KINDS: dict[str, Callable[[Job], Any]] = {"import": run.work, "pull": pulling.work}
 KINDS["link"] = links.work
-KINDS[coverage.KIND] = coverage.work
 KINDS[SEE] = see
+KINDS[coverage.KIND] = coverage.work
+KINDS[placement.KIND] = placement.work
 KINDS[publishing.KIND] = publishing.work
 KINDS |= upload.KINDS
 __all__ = ["QUEUE", "close_abandoned", "hint", "hint_forgotten", "perform"]
@@ -46,7 +47,7 @@ def hint_forgotten() -> int:
     waiting = sweep()
     close_abandoned()
     for job in waiting:
-        hint(job.id)
+        hint(job.id, soon=is_quick(job.kind, job.arguments))
     return len(waiting)
 
 

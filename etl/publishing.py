@@ -12,10 +12,11 @@ from gis_app.jobs.models import Job
 from gis_app.people.audit import acting
 from gis_app.people.models import User
 from gis_app.places.models import City
+from layers.public.actions import KEY, KIND
 from layers.public.declared import edition
 from layers.public.package import STAMP, Published, editions, publish
 
-KIND = "publish"
+__all__ = ["KIND", "give", "put_due", "work"]
 
 
 def put_due(now: datetime | None = None) -> Job | None:
@@ -31,7 +32,7 @@ def put_due(now: datetime | None = None) -> Job | None:
         made = datetime.strptime(newest.name, STAMP).replace(tzinfo=ZoneInfo(city.timezone))
         if now - made < timedelta(days=every):
             return None
-    return jobs.put(kind=KIND, key="edition")
+    return jobs.put(kind=KIND, key=KEY)
 
 
 def work(job: Job) -> Published:

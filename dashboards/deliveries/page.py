@@ -10,7 +10,9 @@ from dashboards import controls, frame, grids, queries, session
 from dashboards.deliveries import about, giving, standing, table
 from dashboards.deliveries.ids import Data
 from dashboards.given import Number, RowsRequest, Text
+from dashboards.public_edition.ids import PREFIX as PUBLIC
 from dashboards.schedules import ids as schedules
+from gis_app.modules import INCIDENTS, any_on
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
 from layers.words import REASONS, word
@@ -28,7 +30,8 @@ def page(user: Any) -> html.Div:
             dcc.Location(id="place", refresh=False),
             dcc.Store(id=Data.DELIVERY),
             html.Div(
-                [html.H1(_("Deliveries"), className="sc-title sc-data__title"), plans()], className="sc-data__top"
+                [html.H1(_("Deliveries"), className="sc-title sc-data__title"), plans(), *given_out()],
+                className="sc-data__top",
             ),
             *([given] if (given := giving.panel(user)) else []),
             html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
@@ -45,6 +48,14 @@ def plans() -> html.A:
     """The way to the page of schedules."""
     words = [controls.icon("calendar-time"), _("Sources and schedules")]
     return html.A(words, href=schedules.address(session.workspace()), className="sc-button", id="to-schedules")
+
+
+def given_out() -> list[html.A]:
+    """The way to the public edition; the planner's workspace has it."""
+    if session.workspace().name != "planner" or not any_on(INCIDENTS):
+        return []
+    words = [controls.icon("world-share"), _("Public edition")]
+    return [html.A(words, href=PUBLIC, className="sc-button", id="to-public")]
 
 
 def nothing() -> html.Div:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import controls, theme
 from dashboards.deliveries.ids import Data
+from gis_app.sentences import spoken
 from layers.words import REASONS, word
 
 MOST = 200
@@ -34,6 +35,8 @@ def note(name: str) -> str:
         "skipped_hour": _("hour skipped by the clocks"),
         "repeated_hour": _("hour that came twice"),
         "skipped_outside": _("outside the city, not read"),
+        "gone": _("no longer listed by the source; they stay"),
+        "placed_by_address": _("placed by the address"),
     }
     if name.startswith("blank_"):
         return _("blank: %(field)s") % {"field": name.removeprefix("blank_")}
@@ -102,7 +105,7 @@ def result(delivery: Any) -> html.Div:
     return html.Div(
         [
             controls.chip(words, tone, glyph),
-            *([html.Div(delivery.error, className="sc-caption")] if delivery.error else []),
+            *([html.Div(spoken(delivery.error), className="sc-caption")] if delivery.error else []),
         ]
     )
 

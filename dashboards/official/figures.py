@@ -1,6 +1,7 @@
 """What the overview counts: incidents of a period against the same days a year before, cameras by state."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from dashboards import queries
 from dashboards.official.periods import A_DAY, Period
+from gis_app.incidents.links.events import Events, events
 from layers.methods.rates import Ratio, rate_ratio
 
 FEW = 10
@@ -71,6 +73,11 @@ def by_kind(user: Any, layer: str, period: Period) -> Counter[str]:
         return Counter()
     counted = queries.rows(user, layer, period.filters()).order_by().values_list("kind").annotate(n=Count("pk"))
     return Counter(dict(counted))
+
+
+def told(user: Any, found: Mapping[str, Compared | None]) -> Events:
+    """How many events the incidents of the tiles are: those that links hold together count once."""
+    return events({layer: queries.rows(user, layer, one.days.filters()) for layer, one in found.items() if one})
 
 
 def deadly(user: Any, days: Period, comparable: bool) -> Change:

@@ -96,6 +96,7 @@ def all_tiles(user: Any, period: Period, found: dict[str, Compared | None]) -> l
     return [
         *(incidents(user, told[layer][0], one, told[layer][1], layer) for layer, one in found.items()),
         *([deaths(user, accidents)] if accidents else []),
+        *events(user, period, found),
         *([cameras(user)] if is_on("cameras") else []),
         *([unplaced(user, period)] if found else []),
     ]
@@ -121,6 +122,21 @@ def deaths(user: Any, accidents: Compared) -> Any:
     what = _("Road accidents in which at least one person was killed; accidents are counted, not the killed.")
     link = f"{OFFICIAL.map}{accidents.days.query(layers=backdrop('accidents'))}"
     return tiles.figure(_("Deadly road accidents"), change, accidents.days, what, link, tiles.lacking(accidents))
+
+
+def events(user: Any, period: Period, found: dict[str, Compared | None]) -> list[html.Article]:
+    """All incidents together, what several records tell of once; nothing where no record is linked to another."""
+    counted = figures.told(user, found)
+    if not counted.again:
+        return []
+    pairs = [
+        (_("Records"), controls.number(counted.records)),
+        (_("Told by another record too"), controls.number(counted.again)),
+    ]
+    note = _("Records that are linked as one event count once here, and once each elsewhere.")
+    body = html.Div([controls.facts(pairs), html.Div(note, className="sc-caption")])
+    shown = ",".join([*(backdrop(layer) for layer in list(found)[:1]), *list(found)[1:]])
+    return [plain(_("Events"), controls.number(counted.events), body, f"{OFFICIAL.map}{period.query(layers=shown)}")]
 
 
 def cameras(user: Any) -> html.Article:

@@ -6,6 +6,7 @@ from dashboards.coverage import app as coverage
 from dashboards.deliveries import app as deliveries
 from dashboards.inventory import app as inventory
 from dashboards.links import app as links
+from dashboards.public_edition import app as public_edition
 from dashboards.schedules import app as schedules
 from dashboards.sources import app as sources
 from dashboards.workspaces import PLANNER
@@ -17,6 +18,7 @@ links_page = links.build(PLANNER)
 inventory_page = inventory.build(PLANNER)
 sources_page = sources.build(PLANNER)
 schedules_page = schedules.build(PLANNER)
+public_page = public_edition.build(PLANNER)
 coverage_page = coverage.build(PLANNER)
 PAGES = {
     "": map_page,
@@ -27,4 +29,5 @@ PAGES = {
     "inventory": inventory_page,
     "sources": sources_page,
     "schedules": schedules_page,
+    "public": public_page,
 }

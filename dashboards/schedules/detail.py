@@ -12,6 +12,7 @@ from dashboards.deliveries.table import account, words_of_account
 from dashboards.schedules import chart
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
+from gis_app.sentences import spoken
 from gis_app.sources import freshness
 from gis_app.sources.models import Delivery, Source
 from gis_app.sources.pulls import Pull
@@ -99,4 +100,4 @@ def result(one: Pull, data: str) -> html.Div:
     tone, glyph, words = chips[Pull.State(one.state)]
     chip = controls.chip(words, tone, glyph)
     leads = html.A(chip, href=f"{data}?delivery={one.delivery_id}") if one.delivery_id else chip
-    return html.Div([leads, *([html.Div(one.error, className="sc-caption")] if one.error else [])])
+    return html.Div([leads, *([html.Div(spoken(one.error), className="sc-caption")] if one.error else [])])

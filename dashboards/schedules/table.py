@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import controls, freshness
+from gis_app.sentences import spoken
 from gis_app.sources.freshness import Arrival
 from gis_app.sources.pulls import Schedule
 
@@ -68,7 +69,7 @@ def trouble(one: Arrival, data: str) -> list[Any]:
     """Sentences of what failed last, nothing when all is well."""
     said = []
     if one.schedule and one.schedule.error:
-        said.append(html.Div(one.schedule.error, className="sc-caption sc-plans__error"))
+        said.append(html.Div(spoken(one.schedule.error), className="sc-caption sc-plans__error"))
     if one.last and one.last.refused:
         words = _("The last delivery was refused.")
         refused = html.A(words, href=f"{data}?delivery={one.last.refused}", className="sc-plans__link")

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from dashboards import controls
 from dashboards.sources.ids import said
 from dashboards.sources.parts import Choices, address, choice, foot, line, panel, way
+from gis_app.incidents.kinds import of_layer as kinds_of
 from gis_app.modules import on
-from gis_app.sources.fields import INCIDENTS, LAYERS, needed, of_layer
+from gis_app.sources.fields import INCIDENTS, LAYERS, MOST_ADDRESS, POINTS, lacking, of_layer
 from layers.words import AREA_KINDS, PLACE_PRECISIONS, SITE_KINDS
 
 SHOWN, LONGEST = 3, 40
@@ -30,7 +31,7 @@ def page(draft: Any, titles: Mapping[str, str], crs: str) -> list[Any]:
         roles(draft),
         where_and_when(draft, crs),
         rows(draft.found),
-        foot(lacking(draft), way(_("On to the kinds"), address(draft.pk, "kinds"), main=True)),
+        foot(needed(draft), way(_("On to the kinds"), address(draft.pk, "kinds"), main=True)),
     ]
 
 
@@ -104,8 +105,11 @@ def role(draft: Any, at: int, column: Mapping[str, Any], known: Choices) -> html
 def where_and_when(draft: Any, crs: str) -> html.Section:
     form, layer = draft.form, draft.form["layer"]
     parts = [] if draft.found["reading"]["geometry"] else place(form, crs)
+    if layer in POINTS:
+        parts.append(by_address(draft))
     if layer in INCIDENTS:
         parts += time(form)
+        parts += one_kind(form, layer)
     if layer == "areas":
         parts.append(choice(_("Kind of area"), "area_kind", choices(AREA_KINDS), form.get("area_kind", "")))
     if layer == "sites" and "kind" not in form["roles"].values():
@@ -127,6 +131,32 @@ def place(form: Mapping[str, Any], crs: str) -> list[Any]:
     ]
 
 
+def by_address(draft: Any) -> dmc.MultiSelect:
+    """The columns that make the address by which a row without coordinates is placed."""
+    names = [column["name"] for column in draft.found["columns"]]
+    chosen = [str(names.index(name)) for name in draft.form.get("by_address") or [] if name in names]
+    return dmc.MultiSelect(
+        id=said("by_address"),
+        label=_("Without coordinates, placed by the address in"),
+        description=_("the city's own streets and houses decide; what is no single place stays rejected"),
+        data=[{"value": str(at), "label": name} for at, name in enumerate(names)],
+        value=chosen,
+        maxValues=MOST_ADDRESS,
+        placeholder="" if chosen else _("nothing"),
+        clearable=True,
+        searchable=len(names) > 8,
+    )
+
+
+def one_kind(form: Mapping[str, Any], layer: str) -> list[Any]:
+    """The kind of every row, where no column holds kinds."""
+    if "kind" in form["roles"].values():
+        return []
+    known = choices({kind.code: kind.title for kind in kinds_of(layer)})
+    hint = _("of a table that lists one kind alone, without a column for it")
+    return [choice(_("Kind of all rows"), "kind_value", known, form.get("kind_value"), hint, clearable=True)]
+
+
 def time(form: Mapping[str, Any]) -> list[Any]:
     midnight = {"known": _("midnight"), "unknown": _("that day, the hour is not known")}
     zones = {zone: zone for zone in sorted(available_timezones() | {form["zone"]})}
@@ -146,11 +176,9 @@ def time(form: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def lacking(draft: Any) -> html.Div:
-    """What no column has been chosen for and must be."""
-    given = draft.form["roles"].values()
-    fields = needed(draft.form["layer"], draft.found["reading"]["geometry"])
-    names = [str(field.title) for field in fields if field.role not in given]
+def needed(draft: Any) -> html.Div:
+    """What nothing has been said of and must be."""
+    names = [str(field.title) for field in lacking(draft.form, draft.found["reading"]["geometry"])]
     if draft.form["layer"] in INCIDENTS and not draft.form["formats"]:
         names.append(_("how dates are written"))
     if not names:

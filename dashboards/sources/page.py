@@ -14,6 +14,7 @@ from dashboards.sources.doing import do
 from dashboards.sources.ids import Table
 from dashboards.sources.parts import PREFIX, button, foot, panel, way
 from gis_app.errors import Mistake
+from gis_app.sentences import spoken
 from gis_app.sources import draft_actions, draft_queries
 from gis_app.sources.drafts import Draft
 from gis_app.sources.short_names import short_name
@@ -86,7 +87,7 @@ def content(draft: Draft, step: str, whole: bool) -> list[Any]:
     """The step of a draft that nothing is being done to."""
     if draft.saved:
         return check.done(draft.saved, session.workspace().data)
-    told = html.P([controls.icon("alert-circle"), draft.error], className="sc-import__bad")
+    told = html.P([controls.icon("alert-circle"), spoken(draft.error)], className="sc-import__bad")
     trouble: list[Any] = [told] if draft.error else []
     if draft.found is None:
         unread = controls.empty(_("The table has not been read."), _("Read it, or give another."))

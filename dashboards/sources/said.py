@@ -6,10 +6,10 @@ from zoneinfo import available_timezones
 
 from dashboards.calls import refused
 from dashboards.sources import kinds
-from gis_app.sources.fields import LAYERS, of_layer
+from gis_app.sources.fields import LAYERS, MOST_ADDRESS, of_layer
 
 LINES = ("name", "code", "publisher", "licence")
-CHOICES = ("layer", "crs", "decimal", "precision", "midnight", "area_kind", "site_kind", "zone")
+CHOICES = ("layer", "crs", "decimal", "precision", "midnight", "area_kind", "site_kind", "zone", "kind_value")
 MOST_FORMATS, LONGEST = 6, 200
 Said = dict[str, Any]
 
@@ -25,6 +25,12 @@ def by(draft: Any, path: str, value: Any) -> Said:
         return {path: value == "yes" if rest == "header" else text(value)}
     if head == "formats" and isinstance(value, list) and len(value) <= MOST_FORMATS:
         return {"formats": [text(one) for one in value]}
+    if head == "by_address" and isinstance(value, list) and len(value) <= MOST_ADDRESS:
+        return {"by_address": [at(draft.found["columns"], text(one))["name"] for one in value]}
+    if path == "kind_value":
+        return {"kind_value": one_kind(draft.form["layer"], text(value))}
+    if path == "layer" and value != draft.form["layer"]:
+        return {"layer": chosen("layer", text(value)), "kind_value": ""}
     if head == "epsg":
         return {"crs": f"EPSG:{text(value)}"} if text(value).isdecimal() and len(value) < 8 else {}
     if head in LINES + CHOICES and not rest:
@@ -49,6 +55,13 @@ def chosen(head: str, value: str) -> str:
     return value
 
 
+def one_kind(layer: str, value: str) -> str:
+    """The kind of every row; "" where none is said."""
+    if value and value not in kinds.codes(layer, "kind"):
+        raise refused()
+    return value
+
+
 def at(items: Any, index: str) -> Any:
     """The item of a list by the index that a control carries."""
     if not index.isdecimal() or int(index) >= len(items):
@@ -68,7 +81,8 @@ def role(draft: Any, index: str, value: Any) -> Said:
 def to_guess_anew(form: Mapping[str, Any], path: str, given: Said) -> Said:
     """What a new role of a column makes void, so that it is guessed again from that column's values."""
     wanted = set(given.values()) if path.startswith("roles/") else set()
-    void: Said = {"formats": []} if "date" in wanted else {}
+    before = {form.get("roles", {}).get(one.removeprefix("roles/")) for one in given} if wanted else set()
+    void: Said = {"formats": []} if {"date", "time"} & (wanted | before) else {}
     if wanted & {"lat", "lon"}:
         void |= {"crs": "", "decimal": ""}
     if coded := wanted & {"kind", "status"}:

@@ -16,6 +16,7 @@ from gis_app.errors import BadInput
 from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
 from gis_app.places.queries import city
+from gis_app.sentences import spoken
 
 
 def check(request: HttpRequest) -> HttpResponse:
@@ -38,7 +39,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         delivery = receive(path, choose(source, path), by=user.pk, foreign=is_foreign())
     except (DeliveryRefused, BadDeclaration) as refused:
-        raise BadInput(str(refused)) from refused
+        raise BadInput(spoken(str(refused))) from refused
     uploads.forget(user.pk)
     if delivery.job_id:
         jobs.hint(delivery.job_id)
@@ -50,7 +51,7 @@ def dry_run(path: Path, source: str) -> dict[str, Any]:
     try:
         return run.dry_run(path, source)
     except (DeliveryRefused, BadDeclaration) as refused:
-        raise BadInput(str(refused)) from refused
+        raise BadInput(spoken(str(refused))) from refused
 
 
 def is_foreign() -> bool:

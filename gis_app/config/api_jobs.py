@@ -14,6 +14,7 @@ from gis_app.jobs import actions, queries
 from gis_app.jobs.models import Job
 from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
+from gis_app.sentences import spoken
 from gis_app.sources.models import Delivery, Source
 from layers.cards import number
 
@@ -80,15 +81,16 @@ def title(job: Job, delivery: Delivery | None) -> str:
         "draft.try": _("Check of a table"),
         "draft.save": _("Saving of a source"),
         "link": _("Search for reports of one event"),
+        "publish": _("Public edition"),
     }.get(job.kind) or _("Job %(number)s") % {"number": job.pk}
 
 
 def result(job: Job, delivery: Delivery | None) -> str:
     """How a job ended, in one sentence."""
     if job.state == Job.State.CANCELLED:
-        return job.error or _("Cancelled. Nothing of it was loaded.")
+        return spoken(job.error) or _("Cancelled. Nothing of it was loaded.")
     if job.state == Job.State.FAILED:
-        return job.error or _("Failed. What was there stays.")
+        return spoken(job.error) or _("Failed. What was there stays.")
     if delivery is None:
         return _("Done.")
     counts = {name: speech.number(getattr(delivery, name)) for name in ("read", "rejected")}

@@ -160,14 +160,16 @@ def _audit(code: str, title: str) -> Part:
 def _backups(code: str, title: str) -> Part:
     """An invented city need not be kept, and no rehearsal is missed where the clock makes no backups."""
     now, here = timezone.now(), city()
-    made, rehearsed, failed = (record.last(act) for act in (record.MADE, record.REHEARSED, record.FAILED))
+    made, sent, rehearsed, failed = (
+        record.last(act) for act in (record.MADE, record.SENT, record.REHEARSED, record.FAILED)
+    )
     facts = (
         _age("made", _("The last one"), made, now),
         _age("rehearsed", _("The last rehearsal of a restore"), rehearsed, now),
         Fact("hour", _("Made each day at"), f"{settings.BACKUP_AT:%H:%M}" if settings.BACKUP_AT else _("never")),
     )
     hint = ""
-    if failed and (made is None or failed > made) and (rehearsed is None or failed > rehearsed):
+    if failed and all(well is None or failed > well for well in (made, sent, rehearsed)):
         hint = _("The last backup or rehearsal failed: see the audit, and ./safecity backup.")
     elif here and not here.invented and (made is None or now - made > schedule.STALE):
         hint = _("There is no backup of the last two days: ./safecity backup, and set SAFECITY_BACKUP_AT.")

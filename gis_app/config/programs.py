@@ -49,6 +49,7 @@ def all_programs(home: Home) -> tuple[Program, ...]:
         Program("redis", _redis(home), store=True),
         Program("web", (*python, "gunicorn", "-c", "python:gis_app.config.web", "gis_app.config.wsgi:application")),
         Program("worker", (*manage, "work")),
+        Program("quick", (*manage, "work", "--quick")),
         Program("clock", (*manage, "clock")),
     )
 

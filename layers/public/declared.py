@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gis_app.errors import BadInput
 
+FILE = "public.yml"
 LAYERS = ("crimes", "accidents", "calls")
 
 
@@ -35,7 +36,7 @@ def edition() -> Edition:
 
     Raises BadInput naming what is wrong with it.
     """
-    path = settings.HOME.root / "public.yml"
+    path = settings.HOME.root / FILE
     if not path.exists():
         return Edition()
     try:

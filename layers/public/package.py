@@ -62,10 +62,24 @@ def publish(declared: Edition, city: City) -> Published:
     account = _account(declared, city, made, resources, list(credited.values()))
     (draft / ACCOUNT).write_bytes(orjson.dumps(account, option=orjson.OPT_INDENT_2))
     _adopt(draft)
+    _note(final.name, counts, withheld)
     draft.rename(final)
     _turn_latest(final)
     _forget(declared.keep)
     return Published(final, counts, withheld)
+
+
+def accounts() -> Path:
+    """Where is kept what planners are told of each edition and the public is not: how much is in no figure."""
+    return folder() / ".accounts"
+
+
+def _note(name: str, figures: dict[str, int], withheld: dict[str, int]) -> None:
+    accounts().mkdir(mode=0o700, exist_ok=True)
+    note = accounts() / f"{name}.json"
+    note.write_bytes(orjson.dumps({"figures": figures, "withheld": withheld}))
+    for path in (accounts(), note):
+        settings.HOME.adopt(path)
 
 
 def free(rows: QuerySet, invented: bool) -> tuple[QuerySet, list[Source]]:
@@ -153,3 +167,4 @@ def editions() -> list[Path]:
 def _forget(keep: int) -> None:
     for path in editions()[keep:]:
         shutil.rmtree(path, ignore_errors=True)
+        (accounts() / f"{path.name}.json").unlink(missing_ok=True)

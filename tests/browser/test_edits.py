@@ -1,13 +1,12 @@
 """A planner puts a record right on the map; the next delivery of the same file leaves it so."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from etl.run import deliver, load_city
 from gis_app.incidents.models import Crime
 from gis_app.sources.models import Edit
+from tests.browser.records import card_of, drag, stands_at
 from tests.browser.sight import opened
 from tests.etl.files import city_file, crime, crimes_csv
 
@@ -24,21 +23,9 @@ def theft(tmp_path) -> Crime:
     return Crime.objects.get()
 
 
-def card_of(page, record: Crime) -> None:
-    opened(page, f"/planner/?map={AT[0]},{AT[1]},16.00&open=crimes/{record.pk}")
-    expect(page.locator("#past .sc-edits__history")).to_be_visible()
-
-
 def test_a_point_is_dragged_and_the_next_delivery_leaves_it_there(page, theft, tmp_path):
     card_of(page, theft)
-    page.get_by_role("button", name="Move").click()
-    box = page.locator(".sc-mover").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 60, y - 40, steps=5)
-    page.mouse.up()
-    expect(page.locator(".sc-edits__said")).to_contain_text("Moved by")
+    drag(page, 60, -40)
     theft.refresh_from_db()
     lon, lat = theft.point.coords
     assert lon > AT[1] + 0.0005
@@ -47,7 +34,7 @@ def test_a_point_is_dragged_and_the_next_delivery_leaves_it_there(page, theft, t
     assert deliver(tmp_path / "crimes.csv")["unchanged"] == 1
     assert deliver(crimes_csv(tmp_path, crime(1, Block="new", Updated_On=NEWER)))["updated"] == 1
     card_of(page, theft)
-    expect(page.locator(".sc-card__copy")).to_have_attribute("data-copy", re.compile(f"^{lat:.6f}, {lon:.6f}$"))
+    stands_at(page, lat, lon)
     expect(page.locator("#card")).to_contain_text("new")
 
 

@@ -21,7 +21,7 @@ EVERYONES = [
     *(f"{OGC}?f=html", f"{OGC}/sites?f=html", f"{OGC}/streets/items?f=html"),
 ]
 OWN = {
-    "planner": ["/planner/data/"],
+    "planner": ["/planner/data/", "/planner/public/"],
     "official": ["/official/", "/official/data/"],
     "operator": [],
     "administrator": [

@@ -27,7 +27,7 @@ def work_off() -> None:
 
 
 def test_a_planner_switches_a_pull_on_has_it_done_and_pauses_it(page, town, monkeypatch):
-    monkeypatch.setattr(jobs, "hint", lambda job: None)
+    monkeypatch.setattr(jobs, "hint", lambda job, **_soon: None)
     monkeypatch.setattr(actions, "BEAT_SECONDS", 600)
     with serving() as far:
         found = source(CODE).model_copy(update={"pull": rule(far)})

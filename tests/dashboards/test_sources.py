@@ -50,6 +50,18 @@ def test_a_value_is_known_by_its_place_among_the_most_frequent(table):
     assert said.by(table, "lookups/kind/0", "vehicle_theft") == {"lookups/kind/угон": "vehicle_theft"}
 
 
+def test_columns_of_the_address_are_told_by_their_place_and_one_kind_may_stand_for_all(table):
+    assert said.by(table, "by_address", ["1", "0"]) == {"by_address": ["а/б", "вид"]}
+    assert said.by(table, "kind_value", "theft") == {"kind_value": "theft"}
+    assert said.by(table, "layer", "accidents") == {"layer": "accidents", "kind_value": ""}
+    assert said.by(table, "layer", "crimes") == {"layer": "crimes"}
+
+
+def test_a_time_of_day_that_is_told_or_taken_away_has_the_dates_guessed_anew(table):
+    for form, role in ((FORM, "time"), ({**FORM, "roles": {"а/б": "time"}}, "")):
+        assert said.to_guess_anew(form, "roles/1", {"roles/а/б": role}) == {"formats": []}
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -67,6 +79,10 @@ def test_a_value_is_known_by_its_place_among_the_most_frequent(table):
         ("formats", "x"),
         ("name", "x" * 300),
         ("owner", "1"),
+        ("by_address", ["9"]),
+        ("by_address", "0"),
+        ("by_address", ["0"] * 7),
+        ("kind_value", "collision"),
         ("reading/path", "/etc/passwd"),
         ("", ""),
     ],

@@ -1,5 +1,7 @@
 """What people put right stays through every delivery; what the source says besides is told, never lost."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from etl.run import deliver, dry_run
 from gis_app.errors import BadInput, Conflict
 from gis_app.incidents.models import Crime, CrimeCell
 from gis_app.people.models import AuditEvent
+from gis_app.sources.actions import forget_changes
 from gis_app.sources.models import Change, Edit, LayerVersion, Rejection
 from tests.etl.files import balanced, crime, crimes_csv, district, geojson
 
@@ -238,3 +241,13 @@ def test_no_order_of_edits_and_deliveries_loses_an_edit(square_city, tmp_path, p
         states = list(Edit.objects.filter(ended_at=None).values_list("state", flat=True))
         disputed = source not in (said, person)
         assert states == ([] if person is None else ["disputed" if disputed else "in_force"])
+
+
+def test_what_deliveries_changed_long_ago_is_forgotten_and_edits_are_not(one, pavel, settings):
+    put(pavel, point=ELSEWHERE)
+    one(Block="new words")
+    assert (Change.objects.count(), forget_changes()) == (1, 0)
+    changed = Change.objects.get().delivery
+    changed.received_at -= timedelta(days=settings.HISTORY_DAYS + 1)
+    changed.save()
+    assert (forget_changes(), Change.objects.count(), Edit.objects.count()) == (1, 0, 1)

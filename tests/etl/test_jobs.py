@@ -29,7 +29,7 @@ def received(square_city, tmp_path) -> Delivery:
 def hints(monkeypatch) -> list[int]:
     """The jobs a worker was told of."""
     told: list[int] = []
-    monkeypatch.setattr(jobs, "hint", told.append)
+    monkeypatch.setattr(jobs, "hint", lambda number, **_soon: told.append(number))
     return told
 
 
@@ -120,7 +120,7 @@ def test_an_unexpected_error_fails_the_delivery_without_its_text(received, monke
 
 
 def test_without_redis_the_job_waits_for_the_sweep(received, monkeypatch):
-    def away():
+    def away(_name):
         raise redis.ConnectionError("away")
 
     monkeypatch.setattr("gis_app.jobs.hints.queue", away)
@@ -132,6 +132,9 @@ def test_a_job_that_waits_is_hinted_at_once_only(received, monkeypatch):
     told: list[str] = []
 
     class Hints:
+        def __init__(self, name):
+            assert name == "safecity"
+
         def get_job_position(self, name):
             return told.index(name) if name in told else None
 
@@ -142,3 +145,31 @@ def test_a_job_that_waits_is_hinted_at_once_only(received, monkeypatch):
     for _sweep in range(3):
         assert jobs.hint_forgotten() == 1
     assert told == [f"job-{received.job_id}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments", "name"),
+    [
+        ("draft.look", {"draft": 1}, "safecity-quick"),
+        ("link", {"records": {"crimes": [1]}}, "safecity-quick"),
+        ("link", {"delivery": 1}, "safecity"),
+        ("pull", {}, "safecity"),
+    ],
+)
+def test_what_a_person_waits_for_has_a_queue_and_a_worker_of_its_own(db, monkeypatch, kind, arguments, name):
+    told: list[str] = []
+
+    class Hints:
+        def __init__(self, name):
+            self.name = name
+
+        def get_job_position(self, _job):
+            return None
+
+        def enqueue(self, *_what, **_limits):
+            told.append(self.name)
+
+    monkeypatch.setattr("gis_app.jobs.hints.queue", Hints)
+    actions.put(kind=kind, key="1", arguments=arguments)
+    jobs.hint_forgotten()
+    assert told == [name]

@@ -6,8 +6,9 @@ from typing import Any
 from gis_app.people.audit import acting
 from gis_app.people.models import AuditEvent
 
-MADE, REHEARSED, RESTORED, FAILED, UPGRADED = (
+MADE, SENT, REHEARSED, RESTORED, FAILED, UPGRADED = (
     "backup.make",
+    "backup.send",
     "backup.rehearse",
     "backup.restore",
     "backup.fail",
@@ -19,6 +20,16 @@ def record(*, action: str, backup: str, told: dict[str, Any]) -> None:
     """One row of the audit; the machine itself acted."""
     with acting(action, by=None) as act:
         act.on("backup", backup[:64], new=told)
+
+
+def newest() -> AuditEvent | None:
+    """The backup made last: its name in `subject_id`, its folder in `new`."""
+    return AuditEvent.objects.filter(action=MADE).order_by("-id").first()
+
+
+def is_sent(backup: str) -> bool:
+    """Whether the backup of that name has arrived on the second host."""
+    return AuditEvent.objects.filter(action=SENT, subject_id=backup[:64]).exists()
 
 
 def last(action: str) -> datetime | None:

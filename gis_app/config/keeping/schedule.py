@@ -3,13 +3,15 @@
 import subprocess
 import sys
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
 from gis_app.config import env
-from gis_app.config.keeping import record
+from gis_app.config.keeping import record, send
+from gis_app.config.keeping.errors import KeepingError
 from gis_app.places.queries import city
 
 AGAIN = timedelta(hours=1)
@@ -24,13 +26,37 @@ class Nightly:
         self.child: subprocess.Popen[bytes] | None = None
 
     def begin_when_due(self) -> None:
-        """Start `backup --scheduled` where its hour has come; at once where nothing is to be done."""
+        """Start `backup --scheduled` where its hour has come or a copy is owed; at once where nothing is to be done."""
         if settings.BACKUP_AT is None or (self.child and self.child.poll() is None):
             return
-        here = city()
-        zone = ZoneInfo(here.timezone) if here else ZoneInfo("UTC")
-        if due(timezone.now(), settings.BACKUP_AT, zone, record.last(record.MADE), record.last(record.FAILED)):
+        if backup_due() or (copy_owed() and may_try_again()):
             self.child = subprocess.Popen([sys.executable, str(env.ROOT / "manage.py"), "backup", "--scheduled"])
+
+
+def backup_due() -> bool:
+    """Whether the day's backup is still to be made."""
+    here = city()
+    zone = ZoneInfo(here.timezone) if here else ZoneInfo("UTC")
+    made, failed = record.last(record.MADE), record.last(record.FAILED)
+    return settings.BACKUP_AT is not None and due(timezone.now(), settings.BACKUP_AT, zone, made, failed)
+
+
+def copy_owed() -> Path | None:
+    """The newest backup, where it has not arrived on the second host that is named; older ones are not sent later."""
+    try:
+        host = send.host_of(settings.BACKUP_TO)
+    except KeepingError:
+        return None
+    made = record.newest() if host else None
+    if made is None or record.is_sent(made.subject_id):
+        return None
+    folder = Path((made.new or {}).get("folder", ""))
+    return folder if folder.is_dir() and folder.name == made.subject_id else None
+
+
+def may_try_again() -> bool:
+    failed = record.last(record.FAILED)
+    return failed is None or timezone.now() - failed > AGAIN
 
 
 def due(now: datetime, at: time, zone: ZoneInfo, made: datetime | None, failed: datetime | None) -> bool:

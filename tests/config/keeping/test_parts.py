@@ -72,19 +72,58 @@ def test_without_sftp_one_sentence_tells_what_to_install(tmp_path, monkeypatch):
         send.words(Home(tmp_path), send.Host("a@b", "/x"))
 
 
-def test_a_copy_gets_its_name_on_the_other_host_when_it_is_whole(tmp_path, monkeypatch):
-    made = tmp_path / "safecity-square-20261122T023000Z"
-    (made / "store").mkdir(parents=True)
-    (made / "store" / "toc.dat").write_bytes(b"dump" * 1000)
-    (made / NAME).write_text("{}")
-    there = tmp_path / "there"
+@pytest.fixture
+def made(tmp_path) -> Path:
+    """A small backup."""
+    folder = tmp_path / "safecity-square-20261122T023000Z"
+    (folder / "store").mkdir(parents=True)
+    (folder / "store" / "toc.dat").write_bytes(b"dump" * 1000)
+    (folder / NAME).write_text("{}")
+    return folder
+
+
+@pytest.fixture
+def there(tmp_path, monkeypatch) -> Path:
+    """A folder of a second host, which is this machine."""
     monkeypatch.setattr(send, "words", lambda *_: ["sftp", "-q", "-b", "-", "-D", str(SFTP_SERVER)])
+    (tmp_path / "there").mkdir()
+    return tmp_path / "there"
+
+
+def test_a_copy_gets_its_name_on_the_other_host_when_it_is_whole(tmp_path, made, there):
+    there.rmdir()
     with pytest.raises(KeepingError, match="its copy to a@b:"):
-        send.send(Home(tmp_path), made, send.Host("a@b", str(there)))
+        send.copy(Home(tmp_path), made, send.Host("a@b", str(there)))
     there.mkdir()
-    send.send(Home(tmp_path), made, send.Host("a@b", str(there)))
+    send.copy(Home(tmp_path), made, send.Host("a@b", str(there)))
     assert [path.name for path in there.iterdir()] == [made.name]
     assert subprocess.run(["diff", "-r", made, there / made.name], check=False).returncode == 0
+    send.copy(Home(tmp_path), made, send.Host("a@b", str(there)))
+
+
+def test_a_copy_that_broke_off_is_begun_again_over_what_it_left(made, there, monkeypatch, tmp_path):
+    (there / ".part" / made.name / "store").mkdir(parents=True)
+    (there / ".part" / made.name / "store" / "toc.dat").write_bytes(b"du")
+    waited, whole = [], send.copy
+
+    def once_away(*given):
+        if not waited:
+            raise KeepingError("away")
+        whole(*given)
+
+    monkeypatch.setattr(send, "copy", once_away)
+    send.send(Home(tmp_path), made, send.Host("a@b", str(there)), waited.append)
+    assert waited == [60]
+    assert subprocess.run(["diff", "-r", made, there / made.name], check=False).returncode == 0
+    assert [path.name for path in there.iterdir()] == [made.name]
+
+
+def test_a_host_that_stays_away_is_tried_three_times(made, there, monkeypatch, tmp_path):
+    shutil.rmtree(there)
+    waited: list[float] = []
+    with pytest.raises(KeepingError, match="its copy to a@b:"):
+        send.send(Home(tmp_path), made, send.Host("a@b", str(there)), waited.append)
+    assert waited == [60, 300]
 
 
 def test_the_hour_is_the_citys_own_also_where_clocks_change():

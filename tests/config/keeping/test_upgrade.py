@@ -77,6 +77,29 @@ def launch(code, tmp_path):
     assert launched("down").returncode == 0
 
 
+def test_code_that_was_changed_by_hand_is_taken_as_it_lies_and_left_again_where_it_fails(launch, code, tmp_path):
+    home = Home(tmp_path / "home")
+    for words in (("load", city_file(tmp_path)), ("upgrade",)):
+        told = launch(*words)
+        assert told.returncode == 0, told.stderr
+
+    git(code, "checkout", "--quiet", "good")
+    upgraded = launch("upgrade", "--json")
+    assert upgraded.returncode == 0, upgraded.stderr
+    told = json.loads(upgraded.stdout)
+    assert (told["before"], told["now"]) == (git(code, "rev-parse", "now"), git(code, "rev-parse", "good"))
+    before = every_table(home)
+
+    git(code, "checkout", "--quiet", "bad")
+    failed = launch("upgrade")
+    assert failed.returncode == 1
+    assert "all is as it was before" in failed.stderr
+    assert git(code, "rev-parse", "HEAD") == git(code, "rev-parse", "good")
+    after = every_table(home)
+    assert {name for name in after if after[name] != before.get(name)} <= {"people_auditevent", "people_chaincheck"}
+    assert json.loads(launch("status", "--json").stdout)["ok"] is True
+
+
 def test_a_failed_migration_returns_and_a_good_version_stays(launch, code, tmp_path):
     home = Home(tmp_path / "home")
     for words in (("load", city_file(tmp_path)), ("up",)):

@@ -34,7 +34,7 @@ def spec(far, square_city, monkeypatch):
     found = source(CODE).model_copy(update={"pull": rule(far)})
     for module in (pulling, schedule, run):
         monkeypatch.setattr(module, "source", lambda code: found)
-    monkeypatch.setattr(jobs, "hint", lambda job: None)
+    monkeypatch.setattr(jobs, "hint", lambda job, **_soon: None)
     return found
 
 

@@ -58,7 +58,7 @@ class TestChicago:
 
     @pytest.fixture
     def asked(self, far, square_city, monkeypatch):
-        monkeypatch.setattr(jobs, "hint", lambda job: None)
+        monkeypatch.setattr(jobs, "hint", lambda job, **_soon: None)
 
         def of(code: str, cells: dict[str, str]) -> list[str]:
             there = f"{far.address}/resource/abcd-1234"

@@ -219,3 +219,11 @@ def test_the_draft_is_written_in_the_source_s_encoding_and_delimiter(far, pulled
 def test_a_number_is_a_cursor_too(far, overlap, text, lower):
     pull = soda(far, ranks_by="number", overlap=overlap)
     assert (pull.before(text), pull.rank(text)) == (lower, float(text))
+
+
+def test_only_a_pull_of_everything_is_known_to_be_whole(far, pulled):
+    far.answer = portal = table(*(row(number, number) for number in range(3)))
+    first = pulled(soda(far))
+    portal.rows["0009"] = row(9, 300)
+    assert (first.whole, pulled(soda(far), first.cursor).whole) == (True, False)
+    assert not pulled(soda(far, since=moment(1))).whole

@@ -49,8 +49,11 @@ class Command(command.Command):
 
 
 def scheduled(home: Home, folder: Path, host: send.Host | None) -> None:
-    """What the clock begins at night."""
+    """What the clock begins at night; later in the day only the copy that did not arrive."""
     with failures_recorded(folder):
+        if host and not schedule.backup_due() and (owed := schedule.copy_owed()):
+            sent(home, owed, host)
+            return
         words = passphrase.to_seal()
         made(home, folder, host, words)
         if schedule.rehearsal_due():
@@ -77,12 +80,18 @@ def made(home: Home, folder: Path, host: send.Host | None, words: str) -> dict[s
         done = backup.make(home, folder, words, shown.update)
         if host:
             shown.update(f"Copying to {host.host} …")
-            send.send(home, done.folder, host)
+            sent(home, done.folder, host)
     found = done.manifest
     size = f"{found.size / 1e6:,.1f} MB"
     command.chatter.print(f"Backed up: {found.rows:,} rows, {len(found.files)} files, {size}, in {done.seconds} s.")
     told = {"backup": str(done.folder), "rows": found.rows, "files": len(found.files), "bytes": found.size}
     return told | {"seconds": done.seconds, "removed": done.removed, "sent_to": host.host if host else None}
+
+
+def sent(home: Home, folder: Path, host: send.Host) -> None:
+    """Copy a backup to the second host and write down that it has arrived."""
+    send.send(home, folder, host)
+    record.record(action=record.SENT, backup=folder.name, told={"to": f"{host.host}:{host.path}"})
 
 
 def rehearsed(home: Home, folder: Path, words: str) -> dict[str, Any]:

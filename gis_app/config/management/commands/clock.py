@@ -14,6 +14,7 @@ from etl.schedule import put_due
 from gis_app.config.keeping.schedule import Nightly
 from gis_app.people.audit import seal, walk_when_due
 from gis_app.people.sessions import forget_ended
+from gis_app.sources.actions import forget_changes
 
 SWEEP_EVERY, BACKUP_EVERY, WALK_EVERY = 5, 60, 600
 log = logging.getLogger("safecity.clock")
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                     walk_when_due()
                     publishing.put_due()
                     forget_ended()
+                    forget_changes()
             except DatabaseError as error:
                 log.warning("the store does not answer: %s", error)
             close_old_connections()

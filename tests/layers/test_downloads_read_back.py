@@ -1,0 +1,112 @@
+"""GDAL, as any department has it, reads each download back, and finds as many rows as the map tells of."""
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gis_app.sources.models import Rejection
+from layers.layer import Shape
+from layers.registry import BY_ID, LAYERS
+from tests.layers import made
+
+pytestmark = pytest.mark.django_db
+JUNE, MAY = date(2026, 6, 1), date(2026, 5, 31)
+FILTERS = "from=2026-06-01&to=2026-07-01&kind=robbery&kind=pedestrian&kind=call_fire"
+INCIDENTS = {
+    "crimes": (made.crime, "robbery", "theft"),
+    "accidents": (made.accident, "pedestrian", "collision"),
+    "calls": (made.call, "call_fire", "call_other"),
+}
+CITY = {"areas": made.area, "streets": made.street, "buildings": made.building, "ground": made.ground}
+CITY |= {"sites": made.site, "cameras": made.camera}
+# What tells GDAL which cells of a table are its geometry, and that the first row of a sheet is its header.
+AS_POINTS = ["-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat"]
+AS_SHAPES = ["-oo", "GEOM_POSSIBLE_NAMES=wkt"]
+FORMS = ("geojson", "gpkg", "csv", "xlsx")
+GEOMETRY = {Shape.POINT: "Point", Shape.LINE: "Line String", Shape.POLYGON: "Multi Polygon"}
+
+
+def town() -> None:
+    """Two records of each layer; of incidents one more of another kind, one of another month, and one not placed."""
+    for maker in CITY.values():
+        maker()
+    made.area(code="south", lon=made.MIDDLE[0] + 0.005)
+    for name in ("streets", "buildings", "ground", "sites"):
+        CITY[name]()
+    made.camera(lon=made.MIDDLE[0] + 0.001, code="C-2")
+    for layer, (maker, kind, other) in INCIDENTS.items():
+        maker(kind=kind)
+        maker(kind=kind, lon=made.MIDDLE[0] + 0.001)
+        maker(kind=other)
+        maker(kind=kind, day=MAY)
+        lost(layer, kind)
+
+
+def lost(layer: str, kind: str) -> None:
+    """A row of June that could not be placed."""
+    whence = {"source": made.delivery().source, "delivery": made.delivery(), "last_delivery": made.delivery()}
+    told = {"key": f"lost {layer}", "layer": layer, "line": 2, "reason": "no_coordinates", "raw": {}}
+    Rejection.objects.create(**whence, **told, day=JUNE, kind=kind)
+
+
+def file_of(person, layer: str, form: str, folder: Path) -> Path:
+    answer = made.signed_in(person).get(f"/export/{layer}.{form}?{FILTERS}")
+    assert answer.status_code == 200
+    path = folder / f"{layer}.{form}"
+    path.write_bytes(b"".join(answer.streaming_content))
+    return path
+
+
+def opened(path: Path, layer: str) -> list[str]:
+    if path.suffix == ".xlsx":
+        return ["-oo", "HEADERS=FORCE", str(path), str(BY_ID[layer].title)]
+    if path.suffix == ".csv":
+        return [*(AS_POINTS if BY_ID[layer].shape is Shape.POINT else AS_SHAPES), str(path), layer]
+    return [str(path), layer]
+
+
+def said(program: str, *words: str) -> str:
+    done = subprocess.run([program, *words], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("layer", [layer.id for layer in LAYERS])
+def test_gdal_counts_what_the_map_counts(pavel, city, tmp_path, layer, form):
+    town()
+    told = counts(pavel, layer)
+    printed = said("ogrinfo", "-ro", "-so", *opened(file_of(pavel, layer, form, tmp_path), layer))
+    assert f"Feature Count: {told['in_period']}\n" in printed
+    if form != "xlsx":
+        assert f"Geometry: {GEOMETRY[BY_ID[layer].shape]}" in printed or "Geometry: Unknown" in printed, printed
+
+
+@pytest.mark.parametrize("layer", INCIDENTS)
+def test_the_files_and_what_is_not_placed_make_the_whole(pavel, city, layer):
+    """`N of M on the map`: N is in the file, and the account beside it names the rest of M."""
+    town()
+    told = counts(pavel, layer)
+    assert (told["in_period"], told["not_placed"]) == (2, 1)
+    about = made.signed_in(pavel).get(f"/export/{layer}.txt?{FILTERS}").content.decode()
+    assert ("Rows: 2\n" in about, "Not placed, in no row: 1\n" in about) == (True, True)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("layer", [layer.id for layer in LAYERS])
+def test_ogr2ogr_carries_each_download_on(pavel, city, tmp_path, layer, form):
+    town()
+    given, copy = opened(file_of(pavel, layer, form, tmp_path), layer), tmp_path / "copy.geojson"
+    said("ogr2ogr", "-f", "GeoJSON", *given[:-2], str(copy), *given[-2:])
+    found = json.loads(copy.read_text())["features"]
+    assert len(found) == counts(pavel, layer)["in_period"]
+    assert all(feature["geometry"] for feature in found) or form == "xlsx"
+
+
+def counts(person, layer: str) -> dict[str, int]:
+    """What the map tells of the layer within the filters; a backdrop is not counted there, only drawn."""
+    told = made.signed_in(person).get(f"/api/v1/counts?{FILTERS}").json()["layers"]
+    return told.get(layer, {"in_period": 2, "not_placed": 0})
