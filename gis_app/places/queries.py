@@ -38,6 +38,13 @@ class CityFacts:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
+    @property
+    def clock(self) -> str:
+        """The time zone as people say it: `Etc/GMT+2` counts the other way round."""
+        if not self.timezone.startswith("Etc/GMT"):
+            return self.timezone
+        return "UTC" + self.timezone.removeprefix("Etc/GMT").translate({ord("+"): "−", ord("-"): "+"})
+
 
 def city() -> CityFacts | None:
     """The city of this store, or None while it is empty."""
