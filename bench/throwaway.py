@@ -20,7 +20,7 @@ def python_with(folder: Path, packages: Sequence[str]) -> Path:
         raise Absent("uv is not here to install it")
     made = folder / "python"
     python = made / "bin" / "python"
-    making = ["venv", "-q", "--python", sys.executable, str(made)]
+    making = ["venv", "-q", "--clear", "--python", sys.executable, str(made)]
     filling = ["pip", "install", "-q", "--python", str(python), *packages]
     for words in (making, filling):
         try:

@@ -30,7 +30,7 @@ def ask(*, by: User, parameters: dict[str, Any]) -> Placement:
         placement.job = jobs.put(kind=KIND, key=str(placement.pk), owner=by.pk)
         placement.save(update_fields=["job"])
         act.on("placement", placement.pk, new=kept)
-        transaction.on_commit(partial(hint, placement.job.pk, soon=True))
+        transaction.on_commit(partial(hint, placement.job.pk))
     return placement
 
 

@@ -1,0 +1,207 @@
+"""A planner asks for the next cameras, a job answers, and the answer holds what it says."""
+
+import json
+import time
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+import shapely
+
+from etl import jobs
+from etl.derive.visibility import see
+from gis_app.errors import BadInput, Refused
+from gis_app.findings.placements import queries
+from gis_app.findings.placements.actions import ask, cancel
+from gis_app.jobs.models import Job
+from gis_app.people.models import AuditEvent
+from layers.methods.maximal_cover import Status, lazy_greedy
+from tests.etl.placement.town import LAT, WEST, question, robberies, street
+from tests.layers import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quay(city):
+    """Nine robberies in the west of a street, three in its middle, one in the east."""
+    street()
+    for east, number in ((0.05, 9), (0.5, 3), (0.95, 1)):
+        robberies(east, number)
+
+
+def answered(by, **more):
+    placement = ask(by=by, parameters=question(**more))
+    jobs.perform(placement.job.pk)
+    placement.refresh_from_db()
+    placement.job.refresh_from_db()
+    return placement
+
+
+def test_the_first_camera_sees_most_and_the_counts_are_those_of_its_zone(quay, pavel):
+    placement = answered(pavel)
+    answer = placement.answer
+    assert (placement.state, placement.error) == ("done", "")
+    assert [camera["order"] for camera in answer["cameras"]] == [1, 2]
+    assert answer["demand"]["incidents"] == 13
+    assert answer["objective"] == pytest.approx(sum(camera["gain"] for camera in answer["cameras"]))
+    union = shapely.union_all([shapely.from_geojson(json.dumps(camera["zone"])) for camera in answer["cameras"]])
+    points = {east: shapely.Point(WEST + 0.004 * east, LAT + 0.00002) for east in (0.05, 0.5, 0.95)}
+    inside = sum(n for east, n in ((0.05, 9), (0.5, 3), (0.95, 1)) if union.intersects(points[east]))
+    assert inside == sum(sum(camera["by_kind"].values()) for camera in answer["cameras"])
+    assert answer["cameras"][0]["by_kind"]["robbery"] >= 9
+
+
+def test_each_camera_tells_its_place_its_cost_and_what_it_adds_a_year(quay, pavel):
+    first = answered(pavel).answer["cameras"][0]
+    assert first["place"] == "Quay Street"
+    assert (first["site"], first["model"], first["cost"]) == ("pole", "bullet_4mp", 180_000)
+    assert first["incidents_year"] == pytest.approx(sum(first["by_kind"].values()), abs=0.1)
+    assert first["per_money"] == pytest.approx(first["incidents_year"] / 0.18, abs=0.1)
+    assert first["nearest_m"] is None
+
+
+def test_the_curve_begins_at_nothing_rises_and_stays_below_its_bound(quay, pavel):
+    curve = answered(pavel, exact=True, gap=0).answer["curve"]
+    assert [point["number"] for point in curve] == [0, 1, 2]
+    assert (curve[0]["answer"], curve[0]["cost"]) == (0, 0)
+    for before, after in pairwise(curve):
+        assert after["answer"] >= before["answer"]
+    assert all(point["random"] <= point["bound"] and point["answer"] <= point["bound"] for point in curve)
+
+
+def test_what_a_camera_of_today_sees_is_not_bought_again(quay, pavel):
+    camera = made.camera(WEST + 0.0002, LAT - 0.0001, kind="dome", status="working", hfov=360, width_px=4000)
+    see([camera.pk])
+    kept, none = answered(pavel).answer, answered(pavel, existing="none").answer
+    assert kept["demand"]["seen_incidents"] == 9
+    assert kept["objective"] < none["objective"]
+    assert none["demand"]["seen_incidents"] == 0
+
+
+def test_a_proven_answer_says_so_and_greed_never_does(quay, pavel):
+    assert answered(pavel).answer["status"] == "greedy"
+    proven = answered(pavel, exact=True, gap=0).answer
+    assert (proven["status"], proven["gap"], proven["guarantee"]) == ("optimal", 0, None)
+
+
+def test_the_forbidden_zone_has_no_camera(quay, pavel):
+    west = {"type": "Polygon", "coordinates": [[[-34, 47], [-33.0005, 47], [-33.0005, 49], [-34, 49], [-34, 47]]]}
+    for camera in answered(pavel, forbidden=west).answer["cameras"]:
+        assert camera["lon"] > -33.0005
+
+
+def test_cameras_keep_away_from_homes(quay, pavel):
+    made.building(kind="apartments")
+    free = {camera["lon"] for camera in answered(pavel, number=9).answer["cameras"]}
+    kept = {camera["lon"] for camera in answered(pavel, number=9, homes_m=60).answer["cameras"]}
+    assert min(abs(lon + 33) for lon in kept) > min(abs(lon + 33) for lon in free)
+
+
+def test_a_required_point_gets_a_camera_and_a_required_site_is_seen(quay, pavel):
+    far = [WEST + 0.0038, LAT + 0.003]
+    own = answered(pavel, number=1, points=[far], required_points=[0]).answer["cameras"]
+    assert [(camera["site"], camera["lon"]) for camera in own] == [("own", pytest.approx(far[0]))]
+    school = made.site(WEST + 0.0039, LAT)
+    zone = answered(pavel, number=1, required_sites=[school.pk]).answer["cameras"][0]["zone"]
+    assert shapely.from_geojson(json.dumps(zone)).intersects(shapely.Point(WEST + 0.0039, LAT))
+
+
+def test_a_site_that_no_camera_can_see_is_said_in_a_sentence(quay, pavel):
+    school = made.site(WEST + 0.0039, LAT + 0.009)
+    placement = answered(pavel, required_sites=[school.pk])
+    assert (placement.state, placement.error) == ("failed", "A place that must be seen can be seen from no candidate.")
+
+
+def test_incidents_without_an_exact_place_are_told_apart(quay, pavel):
+    robberies(0.3, 4, place_precision="street")
+    demand = answered(pavel).answer["demand"]
+    assert (demand["incidents"], demand["inexact"]) == (13, 4)
+
+
+def test_places_chosen_from_the_years_before_are_judged_on_the_last(quay, pavel):
+    for year in (2023, 2024):
+        robberies(0.05, 9, day=date(year, 6, 20))
+        robberies(0.5, 2, day=date(year, 6, 20))
+    judged = answered(pavel, number=1).answer["judged"]
+    assert (judged["chosen_to"], judged["judged_from"], judged["judged_to"]) == (
+        "2025-07-01",
+        "2025-07-01",
+        "2026-07-01",
+    )
+    assert 0 < judged["kept"] <= 1
+    assert judged["random_low"] <= judged["random"] <= judged["random_high"]
+    assert judged["random"] < judged["kept"]
+
+
+def test_without_years_before_nothing_is_judged(quay, pavel):
+    assert answered(pavel).answer["judged"] is None
+
+
+def test_without_incidents_no_camera_is_proposed_and_that_is_said(city, pavel):
+    street()
+    placement = answered(pavel, exact=True)
+    assert (placement.state, placement.answer["cameras"]) == ("done", [])
+    assert "no_incidents" in placement.answer["notes"]
+
+
+def test_a_search_that_is_cancelled_leaves_its_best_so_far(transactional_db, quay, pavel, monkeypatch):
+    monkeypatch.setattr("gis_app.jobs.actions.BEAT_SECONDS", 0.01)
+    placement = ask(by=pavel, parameters=question(exact=True))
+
+    def exact(problem, *, gap, seconds, watch):
+        cancel(by=pavel, placement=placement.pk)
+        end = time.monotonic() + 10
+        while not watch(1.0, 2.0, 0.1) and time.monotonic() < end:
+            time.sleep(0.01)
+        return replace(lazy_greedy(problem), status=Status.CANCELLED)
+
+    monkeypatch.setattr("etl.derive.placement.run.exact", exact)
+    jobs.perform(placement.job.pk)
+    placement = queries.one(pavel, placement.pk)
+    assert placement.state == "cancelled"
+    assert placement.answer["status"] == "cancelled"
+    assert len(placement.answer["cameras"]) == 2
+
+
+def test_cancelled_before_it_began_it_has_no_answer(quay, pavel):
+    placement = ask(by=pavel, parameters=question())
+    assert cancel(by=pavel, placement=placement.pk)
+    assert (queries.one(pavel, placement.pk).state, placement.answer) == ("cancelled", None)
+
+
+def test_asking_is_audited_and_only_for_planners(quay, pavel, oksana, olga, anna, artem):
+    placement = ask(by=pavel, parameters=question())
+    assert AuditEvent.objects.filter(action="placement.ask", subject_id=str(placement.pk), actor=pavel.pk).exists()
+    for person in (olga, anna, artem):
+        with pytest.raises(Refused):
+            ask(by=person, parameters=question())
+        assert not queries.visible_to(person).exists()
+    assert queries.visible_to(pavel).get().pk == placement.pk
+    assert Job.objects.filter(kind="placement").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"number": None}, "how many cameras"),
+        ({"number": 0}, "number"),
+        ({"budget": 5}, "more than the budget"),
+        ({"models": ["sundial"]}, "no camera model sundial"),
+        ({"models": []}, "models"),
+        ({"quality": "identify"}, "no class"),
+        ({"poles": False}, "where cameras may stand"),
+        ({"forbidden": {"type": "Point", "coordinates": [1, 2]}}, "no polygon"),
+        ({"forbidden": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 1], [1, 0], [0, 0]]]}}, "no polygon"),
+        ({"forbidden": {"type": "Blob"}}, "no GeoJSON"),
+        ({"required_points": [0]}, "not among the points"),
+        ({"demand": {"to": "2020-01-01"}}, "period is empty"),
+        ({"wish": 1}, "wish"),
+        ({"seconds": 1e9}, "seconds"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_sentence(quay, pavel, wrong, sentence):
+    with pytest.raises(BadInput, match=sentence):
+        ask(by=pavel, parameters=question(**wrong))
+    assert not Job.objects.filter(kind="placement").exists()
