@@ -10,13 +10,16 @@ from gis_app.findings.metric import Metric
 from gis_app.findings.queries import seen
 from gis_app.findings.scenarios import seeing
 
+GRID_M = 1e-3
+
 
 def between(
     own: Iterable[shapely.Geometry], other: Iterable[shapely.Geometry]
 ) -> tuple[shapely.Geometry, shapely.Geometry]:
-    """What only the first ones see, and what only the second ones do; shapes of one plane."""
-    first, second = shapely.union_all(list(own)), shapely.union_all(list(other))
-    return shapely.difference(first, second), shapely.difference(second, first)
+    """What only the first ones see, and what only the second ones do; shapes of one plane, in metres."""
+    # Without a grid GEOS now and then loses whole polygons that share a wall.
+    first, second = (shapely.union_all(list(shapes), grid_size=GRID_M) for shapes in (own, other))
+    return shapely.difference(first, second, grid_size=GRID_M), shapely.difference(second, first, grid_size=GRID_M)
 
 
 def today(user: Any, quality: str, within: Iterable[shapely.Geometry], plane: Metric) -> list[shapely.Geometry]:
