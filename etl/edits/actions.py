@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from etl.city import from_row
-from etl.derive import links
+from etl.derive import after
 from etl.edits.ledger import correct_field, end, hold, put, revive
 from etl.targets import TARGETS
 from gis_app.errors import BadInput, Conflict, NotFoundHere
@@ -40,7 +40,7 @@ def correct(*, by: User, layer: str, record_id: int, values: Values) -> list[int
         old, new = ({field: pair[side] for field, pair in pairs.items()} for side in (0, 1))
         act.on("record", f"{layer}/{record_id}", old=old, new=new)
         raise_versions([layer])
-        links.put_for(layer, [record_id], columns, act.at)
+        after.put_for(layer, [record_id], columns, act.at)
         made = Edit.objects.filter(source=record.source_id, key=record.key, at=act.at, by=by)
         return list(made.values_list("pk", flat=True))
 
@@ -63,7 +63,7 @@ def decide(*, by: User, edit_id: int, keep: bool) -> None:
             edit.said, edit.state = edit.says, Edit.State.IN_FORCE
             edit.save(update_fields=["said", "state"])
         else:
-            links.put_for(edit.layer, _withdraw(edit), [edit.field], act.at)
+            after.put_for(edit.layer, _withdraw(edit), [edit.field], act.at)
             end(edit, Edit.State.WITHDRAWN, by=by, at=act.at)
         raise_versions([edit.layer])
 
@@ -113,7 +113,7 @@ def undo(*, by: User, edit_id: int) -> None:
         revive(before, edit.says)
         record = _record(edit)
         put(edit.layer, record.pk, edit.field, before.put)
-        links.put_for(edit.layer, [record.pk], [edit.field], act.at)
+        after.put_for(edit.layer, [record.pk], [edit.field], act.at)
         raise_versions([edit.layer])
 
 

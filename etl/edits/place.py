@@ -13,7 +13,7 @@ from etl import load
 from etl.city import CitySpec, from_row
 from etl.clean import fingerprint
 from etl.cure import CURES
-from etl.derive import areas, links
+from etl.derive import after, areas
 from etl.edits.actions import inside_the_city
 from etl.edits.ledger import end, hold, value
 from etl.errors import NoSuchSource
@@ -56,7 +56,7 @@ def place(*, by: User, given: Mapping[int, Values]) -> list[Imported]:
             edit.save(update_fields=["put"])
         Rejection.objects.filter(pk__in=given).update(resolved_at=act.at, given_up_at=None, given_up_by=None)
         raise_versions({row.layer for row in rows})
-        links.put_for(rows[0].layer, [one.pk for one in made.values()], CURES, act.at)
+        after.put_for(rows[0].layer, [one.pk for one in made.values()], CURES, act.at)
         told = {str(row.pk): {"record": made[row.key].pk, **puts[row.key]} for row in rows}
         act.on("rejection", rows[0].pk if len(rows) == 1 else f"{len(rows)} rows", new=told)
     return list(made.values())

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from gis_app.devices import queries as devices
@@ -45,7 +46,8 @@ def visible_to(user: Any) -> "QuerySet[Visibility]":
     Cameras that were removed and those only planned see nothing today.
     """
     cameras = devices.visible_to(user).filter(pk=OuterRef("camera_id")).exclude(status__in=NOT_THERE)
-    by_edition = Q(edition=edition()) | Q(quality="")
+    chosen = Coalesce(Subquery(Standard.objects.order_by("pk").values("edition")[:1]), EDITION)
+    by_edition = Q(edition=chosen) | Q(quality="")
     return Visibility.objects.filter(by_edition, Exists(cameras.order_by()))
 
 

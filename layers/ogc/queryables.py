@@ -33,9 +33,14 @@ def _queryables(layer_id: str) -> Mapping[str, Field]:
         for name, value in told.items()
         if isinstance(value, F)
     }
-    fields = {name: model._meta.get_field(column) for name, column in columns.items() if column != "pk"}
+    fields = {name: model._meta.get_field(column) for name, column in columns.items() if plain(column)}
     kinds = (CharField, IntegerField, BooleanField)
     return {name: found for name, found in fields.items() if isinstance(found, kinds) and name not in NAMES}
+
+
+def plain(column: str) -> bool:
+    """Whether it is a column of the layer's own table, and not its key."""
+    return column != "pk" and "__" not in column
 
 
 def asked(layer: Layer, query: QueryDict) -> Q:
