@@ -98,5 +98,11 @@ def _told(row: Visibility, metres: float) -> Sees:
     slant = max((metres**2 + picture.height_m**2) ** 0.5, NEAREST_M)
     fine = px_per_m(picture.width_px, picture.hfov, slant)
     return Sees(
-        camera.pk, camera.code, camera.status, camera.point.coords, round(fine, 1), round(metres, 1), row.assumed
+        camera.pk,
+        camera.code,
+        camera.status,
+        (camera.point.x, camera.point.y),
+        round(fine, 1),
+        round(metres, 1),
+        row.assumed,
     )

@@ -24,8 +24,8 @@ class Command(command.Command):
         except NoSuchSource as error:
             command.chatter.print(str(error), style="bold red", markup=False)
             command.fail(2)
-        told = {**told, "seconds": round(time.monotonic() - began, 2)}
+        seconds = round(time.monotonic() - began, 2)
         if options["json"]:
-            self.answer_json(told)
+            self.answer_json({**told, "seconds": seconds})
         else:
-            command.chatter.print("{cameras:,} cameras, {zones:,} zones in {seconds} s".format(**told))
+            command.chatter.print(f"{told['cameras']:,} cameras, {told['zones']:,} zones in {seconds} s")
