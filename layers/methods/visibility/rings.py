@@ -7,8 +7,9 @@ import shapely
 from shapely import MultiPolygon
 
 from layers.methods.visibility.outline import STEPS
+from layers.methods.visibility.shadows import multi
 from layers.methods.visibility.view import View
-from layers.methods.visibility.zones import NOTHING, multi
+from layers.methods.visibility.zones import NOTHING
 
 
 def rings(seen: MultiPolygon, view: View, distances: Sequence[float]) -> list[MultiPolygon]:

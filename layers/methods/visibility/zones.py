@@ -11,12 +11,11 @@ from layers.methods.visibility.buildings import Buildings
 from layers.methods.visibility.mounted import mounted
 from layers.methods.visibility.outline import outlines
 from layers.methods.visibility.reaching import blocking
-from layers.methods.visibility.shadows import shadows
+from layers.methods.visibility.shadows import shadows, without
 from layers.methods.visibility.sweep import stretches
 from layers.methods.visibility.view import View, outlooks
 
 AT_ONCE = 256
-GRID_M, WRONG_M2 = 1e-7, 1e-5
 NOTHING = MultiPolygon()
 
 
@@ -60,23 +59,4 @@ def _zones(views: Sequence[View], distances: NDArray[np.float64], buildings: Bui
         polygons, outlook = outlines(looks, seen, reach)
         shapely.multipolygons(polygons, indices=looks.view[outlook], out=found[:, column])
     widest = found[np.arange(len(found)), distances.argmax(axis=1)]
-    return _without(found, shadows(standing, looks, buildings, widest))
-
-
-def _without(found: NDArray[np.object_], dark: dict[int, shapely.Geometry]) -> NDArray[np.object_]:
-    for view, shadow in dark.items():
-        found[view] = [multi(left) for left in _difference(found[view], shadow)]
-    return found
-
-
-def _difference(shapes: NDArray[np.object_], shadow: shapely.Geometry) -> NDArray[np.object_]:
-    """The overlay of nearly equal lines can go wrong without a word: areas that do not add up are done on a grid."""
-    left, cut = shapely.difference(shapes, shadow), shapely.intersection(shapes, shadow)
-    wrong = np.abs(shapely.area(shapes) - shapely.area(left) - shapely.area(cut)) > WRONG_M2
-    left[wrong] = shapely.difference(shapes[wrong], shadow, grid_size=GRID_M)
-    return left
-
-
-def multi(geometry: shapely.Geometry) -> MultiPolygon:
-    """The polygons of what an overlay left."""
-    return MultiPolygon([part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"])
+    return without(found, standing, shadows(standing, looks, buildings, widest))

@@ -5,8 +5,10 @@ from math import pi
 import numpy as np
 import pytest
 from shapely import MultiPolygon, Point, Polygon, box
+from shapely.affinity import translate
 
-from layers.methods.visibility import Buildings, View, visible, zones_many
+from layers.methods.visibility import Buildings, View, visible, visible_many, zones_many
+from tests.layers.methods.visibility.towns import outside, town
 
 OPEN = Buildings([])
 DISC = pi * 50**2
@@ -149,3 +151,13 @@ def test_nothing_of_the_caller_is_changed():
     visible(View(0, 0, 50, height_m=6), Buildings(np.array(house), heights))
     assert heights == [3.0, None]
     assert [shape.wkb for shape in house] == before
+
+
+def test_roofs_of_a_country_s_coordinates_do_not_break_the_overlay():
+    made = town(11, 60)
+    shapes = [translate(house, 438_500, 4_628_500) for house in made[0]]
+    places = np.add(outside(11, made[0], 40), (438_500, 4_628_500))
+    buildings = Buildings(shapes, made[1])
+    for seen in visible_many([View(x, y, 120, height_m=9) for x, y in places], buildings):
+        assert seen.is_valid
+        assert not seen.is_empty
