@@ -1,5 +1,6 @@
 // The two maps of the page of placement: one view, one class; at the left what is compared with, at the right the scenario.
 import * as maplibre from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
+import { options, symbols } from "/static/dashboards/symbols.mjs";
 
 const SIDES = ["left", "right"];
 const TODAY = ["today-fill", "today-edge"];
@@ -35,6 +36,7 @@ export function pair(config, words, view, moved) {
   });
   const maps = Object.fromEntries(SIDES.map((side) => [side, made(side)]));
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const images = symbols(config.style.metadata["safecity:palette"]);
   let following = false;
 
   function follow(from, to) {
@@ -52,6 +54,7 @@ export function pair(config, words, view, moved) {
     map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
     map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: config.attribution }), "bottom-left");
     if (side === "right") map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
+    map.on("styledata", () => { for (const [name, image] of Object.entries(images)) if (!map.hasImage(name)) map.addImage(name, image, options); });
     map.getCanvas().setAttribute("aria-label", words[`map_${side}`]);
     new ResizeObserver(() => map.resize()).observe(map.getContainer());
     return new Promise((done) => map.on("load", () => {

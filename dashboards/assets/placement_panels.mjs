@@ -30,7 +30,7 @@ export function figures(side, told, own, beside) {
     const tone = String(more).startsWith("+") ? "sc-place__more" : "sc-place__less";
     return made("div", { className: "sc-place__figure", data: { figure: one.code } }, caption(one.name),
       made("div", { className: "sc-place__value" }, value, more && more !== "0" ? made("span", { className: tone, textContent: more }) : ""),
-      own === "today" ? "" : caption(one.note));
+      caption(own === "today" ? one.today_note : one.note));
   });
   put(`place-${side}-figures`, ...parts);
 }

@@ -8,7 +8,7 @@ from gis_app.modules import on
 from layers.palette import LIGHT
 from layers.style import style
 
-LEFT_OUT = {"crimes", "accidents", "calls", "sites", "wedges", "selection", "coverage", "area-names"}
+LEFT_OUT = {"crimes", "accidents", "calls", "sites", "wedges", "selection", "coverage", "gaps", "area-names"}
 DENSE = ("crimes", "accidents")
 TODAY = "today"
 NAMES_FROM = "ground-water-name"
@@ -34,8 +34,8 @@ def heat(layers: Iterable[str]) -> list[dict[str, Any]]:
     weight = ["min", 40, ["coalesce", ["get", "n"], 1]]
     paint = {
         "heatmap-weight": ["/", weight, 8],
-        "heatmap-radius": ["interpolate", ["exponential", 1.8], ["zoom"], 11, 6, 18, 60],
-        "heatmap-intensity": ["interpolate", ["linear"], ["zoom"], 11, 0.25, 17, 0.5],
+        "heatmap-radius": ["interpolate", ["exponential", 1.8], ["zoom"], 11, 16, 18, 70],
+        "heatmap-intensity": ["interpolate", ["linear"], ["zoom"], 11, 0.12, 17, 0.5],
         "heatmap-color": HEAT,
         "heatmap-opacity": 0.7,
     }

@@ -74,21 +74,27 @@ def account(found: Account) -> dict[str, Any]:
 
 def figure(one: Figure) -> dict[str, Any]:
     """A share beside today's, in percentage points; of few things (gates) their number."""
-    numbers = {"seen": speech.number(one.seen), "of": speech.number(one.of)}
     more = round(100 * one.seen / one.of) - round(100 * one.today / one.of) if one.of else 0
     few = one.code == "gates"
-    value = _("%(seen)s of %(of)s") % numbers
+    (value, note), (today, today_note) = (worded(seen, one.of, few) for seen in (one.seen, one.today))
     return {
         "code": one.code,
         "few": few,
         "numbers": {"seen": one.seen, "of": one.of, "today": one.today},
         "name": words.measure(one.code),
-        "value": value if few else words.share(one.seen, one.of),
+        "value": value,
+        "note": note,
         "more": words.signed(one.seen - one.today if few else more),
-        "note": words.share(one.seen, one.of) if few else value,
-        "today": _("%(seen)s of %(of)s") % {**numbers, "seen": speech.number(one.today)} if few
-        else words.share(one.today, one.of),
-    }  # fmt: skip
+        "today": today,
+        "today_note": today_note,
+    }
+
+
+def worded(seen: int, of: int, few: bool) -> tuple[str, str]:
+    """A share and the numbers it is of; of few things the numbers first."""
+    numbers = _("%(seen)s of %(of)s") % {"seen": speech.number(seen), "of": speech.number(of)}
+    share = words.share(seen, of)
+    return (numbers, share) if few else (share, numbers)
 
 
 def added(one: Added, most: float, currency: str) -> dict[str, Any]:

@@ -23,11 +23,9 @@ def of_maps() -> dict[str, str]:
         "map_right": _(
             "Map of the scenario. Arrow keys move it, plus and minus zoom; the list beside it has its cameras."
         ),
-        "proposed": _("{n} in this view"),
         "legend": _("Legend"),
         "seen_today": _("seen today"),
         "seen_proposed": _("seen by a camera of the scenario"),
-        "seen_both": _("seen by both"),
         "dense": _("crimes and accidents, 12 months (darker is more)"),
         "gained": _("newly seen"),
         "lost": _("no longer seen"),
@@ -47,7 +45,6 @@ def of_scenarios() -> dict[str, str]:
         "copy_of": _("{what}, copy"),
         "remove": _("Remove"),
         "removed": _("{what} is removed."),
-        "rename": _("Rename"),
         "name": _("Name"),
         "draft": _("draft"),
         "approved": _("approved"),

@@ -10,7 +10,7 @@ from gis_app.speech import NOTHING
 from layers.words import QUALITIES, word
 
 STANDARD = "IEC/EN 62676-4"
-THIN = "\N{NARROW NO-BREAK SPACE}"
+THIN, SPACE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 MILLION, THOUSAND = 1e6, 1e4
 
 
@@ -32,7 +32,7 @@ def money(amount: float, currency: str) -> str:
     """An amount as short as it can be read: 4.62 M ₸, 810,000 ₸."""
     if abs(amount) >= MILLION:
         return _("%(amount)s M %(currency)s") % {"amount": speech.number(amount / MILLION, 2), "currency": currency}
-    return f"{speech.number(amount)}{THIN}{currency}"
+    return f"{speech.number(amount)}{SPACE}{currency}"
 
 
 def share(part: float, of: float) -> str:

@@ -33,7 +33,7 @@ def camera(given: Values, before: Values, models: Catalogue) -> dict[str, Any]:
     model = models.model(text(said.get("model"), 64))
     mount = models.mount(text(said.get("mount", "own"), 64))
     narrow, wide = model.hfov
-    hfov = number(said.get("hfov", wide), _("The angle of view"), 0.0, FULL_TURN)
+    hfov = number(said.get("hfov", (narrow + wide) / 2), _("The angle of view"), 0.0, FULL_TURN)
     if "hfov" in given and not narrow <= hfov <= wide:
         spoken = {"least": speech.number(narrow), "most": speech.number(wide)}
         raise BadInput(_("This model sees %(least)s to %(most)s degrees wide.") % spoken)
