@@ -39,6 +39,7 @@ def geopackage(path: Path, layer: Layer, rows: QuerySet, about: About) -> int:
         layer=layer.id,
         driver="GPKG",
         geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
+        dataset_options={"VERSION": "1.2"},  # what later ones add older programs warn of, and we use none of it
         layer_metadata={"DESCRIPTION": about.text()},
         layer_options={"DESCRIPTION": about.text()},
     )

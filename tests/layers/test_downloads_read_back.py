@@ -1,12 +1,14 @@
 """GDAL, as any department has it, reads each download back, and finds as many rows as the map tells of."""
 
 import json
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gis_app.incidents.filters import Filters
 from gis_app.sources.models import Rejection
 from layers.layer import Shape
 from layers.registry import BY_ID, LAYERS
@@ -26,7 +28,7 @@ CITY |= {"sites": made.site, "cameras": made.camera}
 AS_POINTS = ["-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat"]
 AS_SHAPES = ["-oo", "GEOM_POSSIBLE_NAMES=wkt"]
 FORMS = ("geojson", "gpkg", "csv", "xlsx")
-GEOMETRY = {Shape.POINT: "Point", Shape.LINE: "Line String", Shape.POLYGON: "Multi Polygon"}
+GEOMETRY = {Shape.POINT: "Point", Shape.LINE: "Line String", Shape.POLYGON: "Polygon"}
 
 
 def town() -> None:
@@ -76,13 +78,19 @@ def said(program: str, *words: str) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("layer", [layer.id for layer in LAYERS])
-def test_gdal_counts_what_the_map_counts(pavel, city, tmp_path, layer, form):
+def test_gdal_reads_and_carries_on_what_the_map_counts(pavel, city, tmp_path, layer, form):
     town()
-    told = counts(pavel, layer)
-    printed = said("ogrinfo", "-ro", "-so", *opened(file_of(pavel, layer, form, tmp_path), layer))
-    assert f"Feature Count: {told['in_period']}\n" in printed
-    if form != "xlsx":
-        assert f"Geometry: {GEOMETRY[BY_ID[layer].shape]}" in printed or "Geometry: Unknown" in printed, printed
+    n, given = counts(pavel, layer)["in_period"], opened(file_of(pavel, layer, form, tmp_path), layer)
+    if not n and form == "xlsx":
+        return  # of a sheet that has a header alone GDAL makes a row
+    printed = said("ogrinfo", "-ro", "-so", *given)
+    assert f"Feature Count: {n}\n" in printed
+    if form != "xlsx" and n:
+        assert re.search(rf"^Geometry: .*({GEOMETRY[BY_ID[layer].shape]}|Unknown)", printed, re.MULTILINE), printed
+    said("ogr2ogr", "-f", "GeoJSON", *given[:-2], str(tmp_path / "copy.geojson"), *given[-2:])
+    found = json.loads((tmp_path / "copy.geojson").read_text())["features"]
+    assert len(found) == n
+    assert all(feature["geometry"] for feature in found) or form == "xlsx"
 
 
 @pytest.mark.parametrize("layer", INCIDENTS)
@@ -95,18 +103,7 @@ def test_the_files_and_what_is_not_placed_make_the_whole(pavel, city, layer):
     assert ("Rows: 2\n" in about, "Not placed, in no row: 1\n" in about) == (True, True)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("layer", [layer.id for layer in LAYERS])
-def test_ogr2ogr_carries_each_download_on(pavel, city, tmp_path, layer, form):
-    town()
-    given, copy = opened(file_of(pavel, layer, form, tmp_path), layer), tmp_path / "copy.geojson"
-    said("ogr2ogr", "-f", "GeoJSON", *given[:-2], str(copy), *given[-2:])
-    found = json.loads(copy.read_text())["features"]
-    assert len(found) == counts(pavel, layer)["in_period"]
-    assert all(feature["geometry"] for feature in found) or form == "xlsx"
-
-
 def counts(person, layer: str) -> dict[str, int]:
     """What the map tells of the layer within the filters; a backdrop is not counted there, only drawn."""
     told = made.signed_in(person).get(f"/api/v1/counts?{FILTERS}").json()["layers"]
-    return told.get(layer, {"in_period": 2, "not_placed": 0})
+    return told.get(layer) or {"in_period": BY_ID[layer].rows(person, Filters()).count(), "not_placed": 0}
