@@ -6,6 +6,8 @@ from dashboards.coverage import app as coverage
 from dashboards.deliveries import app as deliveries
 from dashboards.inventory import app as inventory
 from dashboards.links import app as links
+from dashboards.passports import app as passports
+from dashboards.placement import app as placement
 from dashboards.public_edition import app as public_edition
 from dashboards.schedules import app as schedules
 from dashboards.sources import app as sources
@@ -18,16 +20,20 @@ links_page = links.build(PLANNER)
 inventory_page = inventory.build(PLANNER)
 sources_page = sources.build(PLANNER)
 schedules_page = schedules.build(PLANNER)
-public_page = public_edition.build(PLANNER)
+cameras_page = passports.build(PLANNER)
 coverage_page = coverage.build(PLANNER)
+public_page = public_edition.build(PLANNER)
+placement_page = placement.build(PLANNER)
 PAGES = {
     "": map_page,
     "data": data_page,
     "corrections": corrections_page,
-    "coverage": coverage_page,
     "links": links_page,
     "inventory": inventory_page,
     "sources": sources_page,
     "schedules": schedules_page,
+    "cameras": cameras_page,
     "public": public_page,
+    "coverage": coverage_page,
+    "placement": placement_page,
 }
