@@ -43,7 +43,23 @@ def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
     parts = [top(record, names), edits.place(record), facts(record), *reports.part(record, names)]
-    return [*parts, *seen_by.part(record), edits.past(), origin(record, data), raw(record)]
+    return [*parts, *passport(record), *seen_by.part(record), edits.past(), origin(record, data), raw(record)]
+
+
+def passport(record: Mapping[str, Any]) -> list[html.Div]:
+    """The way from a camera to its passport: its rules, checks and work orders."""
+    if record["layer"] != "cameras":
+        return []
+    address = f"/cameras/{record['id']}/"
+    ways = [
+        ("id-badge", _("Passport"), ""),
+        ("eye-off", _("View blocked…"), "#h-check"),
+        ("tool", _("Work orders"), "#h-work"),
+    ]
+    links = [
+        html.A([controls.icon(glyph), title], href=address + at, className="sc-button") for glyph, title, at in ways
+    ]
+    return [html.Div(links, className="sc-card__part")]
 
 
 def top(record: Mapping[str, Any], names: Mapping[str, str]) -> html.Div:

@@ -58,7 +58,11 @@ def content(user: Any, asked: Asked) -> list[Any]:
         return [head, controls.error(str(mistake))]
     rows = figures.asked_for(found, asked, declared)
     waiting = work_waiting(one.pk for one in register.page_of(rows, asked.page))
-    return [head, *asks(user), register.panel(rows, asked, declared, waiting, html.Span())]
+    return [
+        head,
+        *asks(user),
+        register.panel(rows, asked, declared, figures.figures(found, declared), waiting, html.Span()),
+    ]
 
 
 def asks(user: Any) -> list[html.Div]:

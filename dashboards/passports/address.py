@@ -7,7 +7,7 @@ SHOWS = ("register", "doubles", "work", "campaigns", "found")
 GROUPS = ("owner", "area")
 STAGES = ("installed", "connected", "archive", "focus")
 KNOWN = ("yes", "no", "unknown")
-FLAWS = ("old", "never", "blocked", "incomplete")
+FLAWS = ("old", "never", "blocked", "incomplete", "breaking")
 LONGEST = 64
 
 

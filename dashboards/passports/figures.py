@@ -24,6 +24,7 @@ class Figures:
     old: int
     never: int
     blocked: int
+    incomplete: int
     breaking: int
     rules: Counter[str]
 
@@ -36,6 +37,7 @@ def figures(found: Sequence[Passport], rules: Rules) -> Figures:
         old=sum(is_old(one, rules) for one in found),
         never=sum(one.checked_on is None for one in found),
         blocked=sum(one.occluded_on is not None for one in found),
+        incomplete=sum(bool(one.missing) for one in found),
         breaking=sum(bool(codes) for codes in broken),
         rules=Counter(code for codes in broken for code in codes),
     )
@@ -69,6 +71,7 @@ def flawed(one: Passport, flaw: str, rules: Rules) -> bool:
         "never": one.checked_on is None,
         "blocked": one.occluded_on is not None,
         "incomplete": bool(one.missing),
+        "breaking": bool(rules.broken(one)),
     }[flaw]
 
 

@@ -60,10 +60,11 @@ def registered(user: Any, asked: Asked) -> list[Any]:
     whole = funnel.funnel(found, declared.archive_days)
     parts = funnel.by(found, figures.KEYS[asked.by], declared.archive_days)
     waiting = work_waiting(one.pk for one in register.page_of(rows, asked.page))
+    told = figures.figures(found, declared)
     return [
-        tiles.tiles(figures.figures(found, declared), work.waiting(user).count(), declared.check_every_days),
+        tiles.tiles(told, work.waiting(user).count(), declared.check_every_days),
         tiles.funnel(whole, parts, asked),
-        register.panel(rows, asked, declared, waiting, files()),
+        register.panel(rows, asked, declared, told, waiting, files()),
     ]
 
 

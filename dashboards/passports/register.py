@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dashboards import controls
 from dashboards.passports import words
 from dashboards.passports.address import Asked
+from dashboards.passports.figures import Figures
 from gis_app.devices.registry.passports import Passport
 from gis_app.devices.rules.declared import Rules
 from gis_app.devices.words import CONNECTIONS, FIELDS, STAGES, STATES, WORKS
@@ -17,17 +18,21 @@ PAGE = 50
 MISSING_SHOWN = 3
 
 
-def panel(rows: Sequence[Passport], asked: Asked, rules: Rules, work: Mapping[int, str], files: Any) -> html.Section:
-    """One page of the asked rows. work: camera to the work that waits. files: the downloads' links."""
+def panel(
+    rows: Sequence[Passport], asked: Asked, rules: Rules, told: Figures, work: Mapping[int, str], files: Any
+) -> Any:
+    """One page of the asked rows. told: the figures of all rows. work: camera to the work that waits.
+
+    files: the downloads' links.
+    """
     shown = page_of(rows, asked.page)
     head = html.Div(
         [html.H2(words.cameras(len(rows)), className="sc-heading"), chips(rows, asked, rules), files],
         className="sc-passports__head",
     )
     body = html.Div(table(shown, rules, work), className="sc-passports__rows") if rows else nothing(asked)
-    return html.Section(
-        [head, choices(asked, rules), body, pager(len(rows), asked)], className="sc-panel sc-passports__list"
-    )
+    narrow = choices(asked, rules, told)
+    return html.Section([head, narrow, body, pager(len(rows), asked)], className="sc-panel sc-passports__list")
 
 
 def page_of(rows: Sequence[Passport], page: int) -> Sequence[Passport]:
@@ -51,29 +56,44 @@ def chips(rows: Sequence[Passport], asked: Asked, rules: Rules) -> html.Div:
     return html.Div([*(controls.chip(one, "accent") for one in told), *out], className="sc-passports__chips")
 
 
-def choices(asked: Asked, rules: Rules) -> html.Nav:
-    """The rules and flaws to narrow by."""
+def choices(asked: Asked, rules: Rules, told: Figures) -> html.Nav:
+    """The flaws and broken rules to narrow by, each with its number; those that no camera has are left out."""
+    plain = {"rule": "", "flaw": "", "stage": "", "known": ""}
     flaws = [
-        (title, asked.query(flaw=code, rule="", stage="", known=""), asked.flaw == code)
+        (title, getattr(told, code), asked.query(**(plain | {"flaw": code})), asked.flaw == code)
         for code, title in words.flaws().items()
     ]
     broken = [
         (
             _("breaks: %(rule)s") % {"rule": rule.called},
-            asked.query(rule=rule.code, flaw="", stage="", known=""),
+            told.rules[rule.code],
+            asked.query(**(plain | {"rule": rule.code})),
             asked.rule == rule.code,
         )
         for rule in rules.rules
     ]
     links = [
-        dcc.Link(title, href=address, className="sc-chip sc-chip--accent" if on else "sc-chip")
-        for title, address, on in [*flaws, *broken]
+        dcc.Link(
+            [title, html.B(controls.number(count), className="sc-num")],
+            href=address,
+            className="sc-chip sc-chip--accent" if on else "sc-chip",
+        )
+        for title, count, address, on in [*flaws, *broken]
+        if count
     ]
     return html.Nav(links, className="sc-passports__choices", **{"aria-label": _("Narrow to")})
 
 
 def table(rows: Sequence[Passport], rules: Rules, work: Mapping[int, str]) -> html.Table:
-    heads = [_("Camera"), _("Holder"), _("State"), _("Completeness"), _("Last check"), _("Archive"), _("Breaks")]
+    heads = [
+        _("Camera"),
+        _("Holder"),
+        _("State"),
+        _("Completeness"),
+        _("Last check"),
+        _("Archive"),
+        _("Breaks these rules"),
+    ]
     return html.Table(
         [
             html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),

@@ -30,7 +30,12 @@ def tiles(told: Figures, work: int, check_every_days: int) -> html.Div:
             ),
             tile(_("Passports age"), controls.number(told.old), f"{every}; {never}", Asked(flaw="old")),
             tile(_("View blocked"), controls.number(told.blocked), _("by the newest check"), Asked(flaw="blocked")),
-            tile(_("Rules broken"), controls.number(told.breaking), _("cameras that break one at least"), Asked()),
+            tile(
+                _("Rules broken"),
+                controls.number(told.breaking),
+                _("cameras that break one at least"),
+                Asked(flaw="breaking"),
+            ),
             tile(_("Work orders"), controls.number(work), _("not finished"), Asked(show="work")),
         ],
         className="sc-tiles",

@@ -25,6 +25,7 @@ def flaws() -> dict[str, str]:
         "never": _("never checked"),
         "blocked": _("view blocked"),
         "incomplete": _("fields missing"),
+        "breaking": _("breaks a rule"),
     }
 
 

@@ -20,25 +20,32 @@ from gis_app.people.pages.frame import shown
 
 KINDS = ("fixed", "dome", "ptz", "anpr", "unknown")
 NUMBERS = ("lon", "lat", "azimuth", "hfov", "height_m")
-TEXTS = ("code", "kind", "address", "purpose", "legal_ground")
+TEXTS = ("code", "kind", "address", "purpose", "legal_ground", "stream")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """Fields of `actions.Stated`, `organisation`, and the terms `conditions retention_days`."""
+    """Fields of `actions.Stated`, `organisation`, and the terms `conditions retention_days`.
+
+    Both coordinates may stand in `lat`, as the map's card copies them.
+    """
     if request.method != "POST":
         return _form(request)
     try:
         camera = _registered(person(request), request)
     except (BadInput, NotFoundHere) as mistake:
         return _form(request, mistake)
-    messages.success(request, _("The camera is registered. Its contact is known to the city, its picture is not."))
+    messages.success(request, _("The camera is registered."))
     return redirect("passport", camera)
 
 
 def _registered(by: User, request: HttpRequest) -> int:
     posted = request.POST
-    numbers = {name: forms.number(posted.get(name), words.FIELDS.get(name, _("place"))) for name in NUMBERS}
+    lat, _comma, lon = posted.get("lat", "").partition(", ")
+    place = {"lat": lat, "lon": posted.get("lon") or lon}
+    numbers = {
+        name: forms.number(place.get(name, posted.get(name)), words.FIELDS.get(name, _("place"))) for name in NUMBERS
+    }
     if numbers["lon"] is None or numbers["lat"] is None:
         raise BadInput(_("Say where the camera stands: latitude and longitude."))
     texts = {name: posted.get(name, "").strip() for name in TEXTS}

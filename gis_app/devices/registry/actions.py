@@ -1,5 +1,6 @@
 """Writing the register: conditions and promises, cameras of owners, and who speaks for an owner."""
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
@@ -26,7 +27,10 @@ MOST_DAYS = 3_650
 
 @dataclass(frozen=True)
 class Stated:
-    """What an owner states of a camera; degrees, metres and days, None and "" where nothing is said."""
+    """What an owner states of a camera; degrees, metres and days, None and "" where nothing is said.
+
+    With the address of its stream the camera is integrated, without one registered only.
+    """
 
     lon: float
     lat: float
@@ -39,8 +43,10 @@ class Stated:
     archive_days: int | None = None
     purpose: str = ""
     legal_ground: str = ""
+    stream: str = ""
 
 
+STREAM = re.compile(r"(?:rtsps?|https?)://[^\s]{3,300}")
 LIMITS = {"lon": 180, "lat": 90, "azimuth": 360, "hfov": 360, "height_m": 300, "archive_days": MOST_DAYS}
 
 
@@ -62,7 +68,7 @@ def set_terms(*, by: User, camera: int, conditions: str, retention_days: int | N
 
 
 def register(*, by: User, organisation: int, stated: Stated) -> Camera:
-    """Enter a camera of the person's own organisation: registered, its stream unknown to the city.
+    """Enter a camera of the person's own organisation: registered, or integrated where its stream is given.
 
     Raises BadInput for a value out of its bounds or a place outside the city, NotFoundHere for another's organisation.
     """
@@ -70,6 +76,7 @@ def register(*, by: User, organisation: int, stated: Stated) -> Camera:
     if organisation not in organisations_of(by):
         raise NotFoundHere(_("You do not speak for this organisation."))
     _refuse(stated)
+    said = {name: value for name, value in asdict(stated).items() if name != "stream"}
     with acting("camera.register", by=by) as act:
         source, _made = Source.objects.get_or_create(code=OWNERS, defaults={"name": "Registered by owners"})
         delivery = Delivery.objects.create(
@@ -77,10 +84,12 @@ def register(*, by: User, organisation: int, stated: Stated) -> Camera:
             read=1, loaded=1, made=1,
         )  # fmt: skip
         told = asdict(stated)
+        told["stream"] = told["stream"] or None
+        told["connection"] = Camera.Connection.INTEGRATED if told["stream"] else Camera.Connection.REGISTERED
         point = Point(told.pop("lon"), told.pop("lat"), srid=4326)
         identity = {"source": source, "delivery": delivery, "key": uuid4().hex, "fingerprint": uuid4()}
         row = Camera.objects.create(
-            **identity, **told, raw=asdict(stated), point=point, area=_area_of(point), status=Camera.Status.WORKING,
+            **identity, **told, raw=said, point=point, area=_area_of(point), status=Camera.Status.WORKING,
             owner_id=organisation, holder_id=organisation,
         )  # fmt: skip
         act.on("camera", row.pk, new={"organisation": organisation, "delivery": delivery.pk})
@@ -137,9 +146,11 @@ def _kept_by(by: User, camera: int) -> Camera:
 def _refuse(stated: Stated) -> None:
     values = asdict(stated)
     if not stated.code.strip() or any(
-        isinstance(one, str) and ("\0" in one or len(one) > 120) for one in values.values()
+        isinstance(one, str) and ("\0" in one or len(one) > 120) for name, one in values.items() if name != "stream"
     ):
         raise BadInput(_("A camera has a name; each text has at most 120 letters."))
+    if stated.stream and not STREAM.fullmatch(stated.stream):
+        raise BadInput(_("A stream's address begins with rtsp://, rtsps:// or https://."))
     if stated.kind not in Camera.Kind.values:
         raise BadInput(_("Choose the kind of camera."))
     for name, most in LIMITS.items():

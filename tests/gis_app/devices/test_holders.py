@@ -3,7 +3,7 @@
 import pytest
 
 from gis_app.devices.models import Camera, Holding, Organisation, Standing
-from gis_app.devices.queries import visible_to
+from gis_app.devices.queries import stream_of, visible_to
 from gis_app.devices.registry import actions
 from gis_app.devices.registry.actions import Stated
 from gis_app.devices.registry.invitations import invite
@@ -58,6 +58,18 @@ def test_a_registered_camera_is_the_owners_and_has_its_delivery(gate, yard, hann
     delivery = Delivery.objects.get(source__code="owners")
     assert (delivery.read, delivery.loaded, delivery.state) == (1, 1, "published")
     assert AuditEvent.objects.filter(action="camera.register", subject_id=str(gate.pk)).count() == 1
+
+
+def test_a_stream_that_an_owner_gives_connects_the_camera_and_is_told_to_operators_alone(
+    yard, hanna, olga, pavel, city
+):
+    address = "rtsp://root:secret@10.0.0.1/1"
+    camera = actions.register(by=hanna, organisation=yard.pk, stated=Stated(**HERE, stream=address))
+    assert camera.connection == "integrated"
+    assert [stream_of(user, camera.pk) for user in (olga, pavel, hanna)] == [address, "", ""]
+    assert "secret" not in str([camera.raw, *AuditEvent.objects.values_list("new", flat=True)])
+    with pytest.raises(BadInput):
+        actions.register(by=hanna, organisation=yard.pk, stated=Stated(**HERE, stream="file:///etc/passwd"))
 
 
 def test_it_lies_in_its_district(yard, hanna, city):
@@ -139,6 +151,8 @@ def test_the_holders_pages_register_state_and_withdraw(yard, hanna, browser_of, 
     assert answer["Location"] == f"/cameras/{camera.pk}/"
     assert camera.standing.conditions == "Ask first"
     assert browser.post("/owner/register/", {**form, "lat": ""}).status_code == 400
+    assert browser.post("/owner/register/", {**form, "lat": "48.001, -33.002", "lon": ""}).status_code == 302
+    assert Camera.objects.latest("pk").point.coords == (-33.002, 48.001)
     assert "Ask first" in browser.get(f"/cameras/{camera.pk}/").content.decode()
     assert browser.post(f"/cameras/{camera.pk}/withdraw", {"withdrawn": "1"}).status_code == 302
     assert "withdrawn by its owner" in browser.get(f"/cameras/{camera.pk}/").content.decode()
