@@ -12,6 +12,7 @@ from layers.methods.visibility.view import TAU, Outlooks
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 STEPS = 128  # of a full circle: an arc lies up to 0.03 % of its radius inside the true one
+DIP = np.cos(np.pi / STEPS)
 LEAST_M2 = 1e-9
 SAME_POINT_M = 1e-9
 
@@ -46,7 +47,8 @@ def outlines(looks: Outlooks, seen: Stretches, reach: Floats) -> tuple[NDArray[n
 
 def _pieces(looks: Outlooks, seen: Stretches, reach: Floats) -> _Pieces:
     """Each stretch cut where its wall crosses the circles of reach and near: arc, wall, blind, wall, arc."""
-    seen = Stretches(*(column[(reach > looks.near)[seen.outlook]] for column in seen))
+    # where the chords of the outer circle would cut the inner one, there is but a hair's breadth between them
+    seen = Stretches(*(column[(reach * DIP > looks.near)[seen.outlook]] for column in seen))
     far, near = reach[seen.outlook], looks.near[seen.outlook]
     low, high = _inside(seen.ends, far)
     blind_low, blind_high = (np.clip(share, low, high) for share in _inside(seen.ends, near))

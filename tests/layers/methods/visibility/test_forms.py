@@ -61,6 +61,14 @@ def test_below_the_camera_is_a_blind_circle(sectors, share):
     assert not seen.intersects(Point(0, -9))
 
 
+@pytest.mark.parametrize("sectors", [(), ((25, 75),)])
+@pytest.mark.parametrize("wider", [0, 0.0001, 0.0002, 0.0004, 0.001])
+def test_a_zone_hardly_wider_than_the_blind_circle_is_valid_or_empty(sectors, wider):
+    seen = visible(View(0, 0, 8 * (1 + wider), sectors, near_m=8), OPEN)
+    assert seen.is_valid
+    assert seen.is_empty == (wider < 0.0003)
+
+
 def test_a_wall_inside_the_blind_circle_hides_as_any_other():
     buildings = Buildings([box(-2, 5, 2, 6), box(-3, -20, 3, -18)])
     seen = visible(View(0, 0, 50, near_m=10), buildings)
