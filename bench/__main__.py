@@ -11,10 +11,11 @@ def main(name: str, *, full: bool) -> None:
     import django
 
     django.setup()
-    from bench import demo, importing, links, tiles
+    from bench import demo, importing, links, night, tiles
     from gis_app.config import services, state
 
     measures = {"import": importing.measure, "demo": demo.measure, "tiles": tiles.measure, "links": links.measure}
+    measures["night"] = night.measure
     folder = Path(state.current().root) / "files"
     folder.mkdir(parents=True, exist_ok=True)
     try:

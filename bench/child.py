@@ -19,7 +19,8 @@ def main(code: str, path: Path) -> dict[str, float]:
     account = deliver(path, code)
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": seconds, "rows": account["read"], "loaded": account["loaded"], "peak_mb": peak}
+    counts = {"rows": account["read"], "loaded": account["loaded"], "updated": account["updated"]}
+    return {"seconds": seconds, **counts, "peak_mb": peak}
 
 
 if __name__ == "__main__":

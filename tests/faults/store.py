@@ -2,27 +2,30 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import psycopg
 import redis
+from django.test import override_settings
 from psycopg import sql
 
-from gis_app.config import cluster, env, programs, state
+from gis_app.config import cluster, programs, state
+from gis_app.jobs.hints import hint
+from tests.faults import program
+from tests.faults.program import PATIENCE_S, ROOT, Program
 
-MANAGE = (sys.executable, str(env.ROOT / "manage.py"))
 RECEIVE = """
 import sys, django; django.setup()
 from pathlib import Path
-from etl.jobs import hint
 from etl.receive import receive
 from etl.spec import source
-hint(receive(Path(sys.argv[1]), source(sys.argv[2])).job_id)
+receive(Path(sys.argv[1]), source(sys.argv[2]))
 """
+GROW_OLD = "UPDATE jobs_job SET heartbeat = heartbeat - interval '1 minute' WHERE state = 'running' RETURNING id"
 # The ledgers tell of each try and each round of the clock; everything else must not.
 LEDGERS = {
     "django_migrations",
@@ -35,7 +38,8 @@ LEDGERS = {
     "incidents_link",  # follows from the rows by jobs of its own: compared after a look at all, by `links`
 }
 OF_THE_TRY = ["id", "ids", "a", "b", "delivery_id", "last_delivery_id", "resolved_at", "due"]
-PATIENCE_S = 120
+HINTS = 3
+Digest = tuple[int, Decimal, Decimal]
 
 
 @dataclass(frozen=True)
@@ -43,73 +47,102 @@ class Store:
     """One database of the home's cluster."""
 
     name: str
+    kept: list[psycopg.Connection] = field(default_factory=list, compare=False)
 
-    def connect(self) -> psycopg.Connection:
-        return cluster.connect(state.current(), self.name)
+    def ask(self, question: str | sql.Composed, values: Sequence[object] = ()) -> list[tuple]:
+        """The rows that a statement gives; after a death of the store the next question finds it again."""
+        if not self.kept:
+            self.kept.append(cluster.connect(state.current(), self.name))
+        try:
+            cursor = self.kept[0].execute(question, values or None)
+        except psycopg.OperationalError:
+            self.close()
+            raise
+        return cursor.fetchall() if cursor.description else []
 
-    def ask(self, question: str) -> list[tuple]:
-        with self.connect() as connection:
-            return connection.execute(question).fetchall()
+    def close(self) -> None:
+        """Give the kept connection back: each new one costs the store as much as many questions."""
+        while self.kept:
+            self.kept.pop().close()
 
     @property
     def surroundings(self) -> dict[str, str]:
-        address = f"unix://{state.current().run}/redis.sock?db=3"
-        settings = {"SAFECITY_DB_NAME": self.name, "SAFECITY_REDIS_URL": address}
+        settings = {"SAFECITY_DB_NAME": self.name, "SAFECITY_REDIS_URL": hints_address()}
         return {**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "gis_app.config.settings"}
 
-    def begin(self, *words: object) -> subprocess.Popen[str]:
-        """A command of ours at work on this database, in a process group of its own."""
-        return self.process(*MANAGE, *words)
-
-    def process(self, *words: object) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [str(word) for word in words],
-            env=self.surroundings,
-            cwd=env.ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+    def begin(self, *words: object) -> Program:
+        """A command of ours at work on this database."""
+        return program.begin((ROOT / "manage.py", *words), self.surroundings)
 
     def run(self, *words: object) -> None:
-        done = self.begin(*words)
-        told = done.communicate(timeout=PATIENCE_S)[1]
-        assert done.returncode == 0, told
+        code, told = self.begin(*words).ended()
+        assert code == 0, told
+
+    def script(self, text: str, *words: object) -> None:
+        """Run some Python with our settings."""
+        code, told = program.begin(("-c", text, *words), self.surroundings).ended()
+        assert code == 0, told
 
     def receive(self, path: Path, source: str) -> None:
-        """Put the file before the workers."""
-        done = self.process(sys.executable, "-c", RECEIVE, path, source)
-        told = done.communicate(timeout=PATIENCE_S)[1]
-        assert done.returncode == 0, told
+        """Put the file before the workers; none of them is told."""
+        self.script(RECEIVE, path, source)
 
-    def contents(self) -> dict[str, tuple[int, str]]:
-        """Of each table how many rows it has and a digest of them, without what differs from try to try."""
+    def drop(self) -> None:
+        self.close()
+        drop(self.name)
+
+    def forget_jobs(self) -> None:
+        """Leave nothing for a worker to do."""
+        self.ask("UPDATE sources_delivery SET job_id = NULL")
+        self.ask("DELETE FROM jobs_job")
+        self.close()
+
+    def hint(self) -> None:
+        """Tell a worker of the job that waits."""
+        [(number,)] = self.ask("SELECT id FROM jobs_job WHERE state = 'waiting' AND kind = 'import'")
+        with override_settings(REDIS_URL=hints_address()):
+            hint(number)
+
+    def let_a_minute_pass(self) -> None:
+        """What ran until now has been silent for a minute, as the sweep sees it."""
+        wait_for(lambda: self.ask(GROW_OLD) is not None)
+
+    def contents(self) -> dict[str, Digest]:
+        """Of each table how many rows it has and what they hold, without what differs from try to try."""
+        self.close()
         tables = self.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
         return {table: self._digest(table) for (table,) in tables if table not in LEDGERS}
 
-    def links(self) -> tuple[int, str]:
+    def links(self) -> Digest:
         """The same of the links that hold, after a look at the whole store.
 
         One that broke tells what was linked between two deliveries: that hangs on when a worker came to it.
         """
         self.run("link")
-        with self.connect() as connection:
-            connection.execute("DELETE FROM incidents_link WHERE broken <> ''")
+        self.ask("DELETE FROM incidents_link WHERE broken <> ''")
         return self._digest("incidents_link")
 
-    def _digest(self, table: str) -> tuple[int, str]:
-        question = sql.SQL(
-            "SELECT count(*), md5(coalesce(string_agg(line, '' ORDER BY line), '')) "
-            "FROM (SELECT (to_jsonb(t) - {left_out}::text[])::text AS line FROM {table} AS t) AS lines"
-        ).format(left_out=sql.Literal(OF_THE_TRY), table=sql.Identifier(table))
-        with self.connect() as connection:
-            return connection.execute(question).fetchone()  # type: ignore[return-value]
+    def _digest(self, table: str) -> Digest:
+        """How many rows, and two sums of their hashes: alike for the same rows in any order."""
+        named = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+        question = "SELECT count(*), sum(hashtextextended(line, 0)), sum(hashtextextended(line, 1)) FROM {lines}"
+        columns = [name for (name,) in self.ask(named, [table]) if name not in OF_THE_TRY]
+        row = sql.SQL(", ").join(map(sql.Identifier, columns))
+        lines = sql.SQL("(SELECT ROW({})::text AS line FROM {}) AS l").format(row, sql.Identifier(table))
+        [digest] = self.ask(sql.SQL(question).format(lines=lines))
+        return digest  # type: ignore[return-value]
+
+
+def hints_address() -> str:
+    """Where the disturbed stores keep their hints, apart from the tests' own."""
+    return f"unix://{state.current().run}/redis.sock?db={HINTS}"
 
 
 def make(name: str, template: str | None = None) -> Store:
-    """A new database, a copy of another where one is named; one of that name from an earlier run is dropped."""
+    """A new database, a copy of another where one is named; what an earlier run left is dropped, its hints too."""
     drop(name)
+    with redis.Redis.from_url(hints_address()) as hints:
+        hints.flushdb()
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(name), sql.Identifier(template or "template1")
     )
@@ -142,11 +175,10 @@ def kill_service(name: str) -> None:
     os.kill(services()[name], signal.SIGKILL)
 
 
-def kill(process: subprocess.Popen[str]) -> None:
-    """SIGKILL to a program and all it has started; nothing when it has ended already."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=PATIENCE_S)
+def die(victim: str, worker: Program) -> None:
+    """SIGKILL to `victim`: a service, the worker and the process that does its job, or one of the two."""
+    deaths = {"worker": worker.kill, "its process": worker.kill_children, "its parent": worker.kill_alone}
+    deaths.get(victim, lambda: kill_service(victim))()
 
 
 def wait_for(what, patience_s: float = PATIENCE_S) -> None:
@@ -154,7 +186,7 @@ def wait_for(what, patience_s: float = PATIENCE_S) -> None:
     end = time.monotonic() + patience_s
     while not _true(what):
         assert time.monotonic() < end, f"{what} did not come true in {patience_s} s"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def _true(what) -> bool:

@@ -1,8 +1,6 @@
 """`new-city` killed at any moment: the same command again makes the same city as an undisturbed run."""
 
 import json
-import random
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +9,8 @@ import pytest
 
 from gis_app.config import state
 from tests.etl.new_city.conftest import region
-from tests.faults.store import Store, drop, kill, make, services, wait_for
+from tests.faults.seeds import moment, some
+from tests.faults.store import Store, make, services, wait_for
 
 NOTED = ("new-city.json", "country", "modules")
 
@@ -32,7 +31,7 @@ def template() -> Iterator[Store]:
     made = make("new_city_template")
     made.run("migrate", "--verbosity=0")
     yield made
-    drop(made.name)
+    made.drop()
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +43,7 @@ def calm(template: Store, extract: Path) -> tuple[dict, float]:
     store.run("new-city", extract, "Степной", "--out", extract.with_name("calm.yml"))
     seconds = time.monotonic() - began
     contents = store.contents()
-    drop(store.name)
+    store.drop()
     forget()
     return contents, seconds
 
@@ -55,7 +54,7 @@ def store(template: Store) -> Iterator[Store]:
     made = make("new_city_disturbed", template.name)
     yield made
     forget()
-    drop(made.name)
+    made.drop()
 
 
 def forget() -> None:
@@ -70,18 +69,13 @@ def is_whole() -> bool:
     return noted.exists() and bool(json.loads(noted.read_text(encoding="utf-8")).get("whole"))
 
 
-@pytest.mark.parametrize(
-    "seed",
-    [pytest.param(seed, marks=pytest.mark.slow if seed < 2 else pytest.mark.nightly) for seed in range(20)],
-)
-def test_a_new_city_that_was_killed_is_continued(store, calm, extract, tmp_path, seed):
+@pytest.mark.parametrize(("seed", "victim"), some(["new-city"], 2, 18))
+def test_a_new_city_that_was_killed_is_continued(store, calm, extract, tmp_path, seed, victim):
     contents, seconds = calm
     command = ("new-city", extract, "Степной", "--out", tmp_path / "city.yml")
     first = store.begin(*command)
-    moment = random.Random(seed).uniform(0.3, 1.0) * seconds
-    sys.stdout.write(f"seed {seed}: killed after {moment:.2f} of {seconds:.2f} s\n")
-    time.sleep(moment)
-    kill(first)
+    time.sleep(moment(seed, victim, seconds, earliest=0.3))
+    first.kill()
     if not is_whole():
         store.run(*command)
     assert store.contents() == contents

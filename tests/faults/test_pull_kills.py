@@ -2,19 +2,19 @@
 
 import random
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from subprocess import Popen
 
 import pytest
 
 from gis_app.config import state
 from tests.etl.files import BOX, city_file
 from tests.etl.pull.servers import Asked, Far, SodaTable, serving
-from tests.faults.store import Store, drop, kill, make, services, wait_for
+from tests.faults.program import Program
+from tests.faults.seeds import moment, some
+from tests.faults.store import Digest, Store, die, make, services, wait_for
 
 CODE = "kill_list"
 COLUMNS = ["id", "what", "at", "lon", "lat", "changed"]
@@ -40,7 +40,6 @@ switch_on({CODE!r}, by=None, foreign=False)
 """
 PUBLISHED = "SELECT count(*) FROM sources_delivery WHERE state = 'published'"
 UNDONE = "SELECT count(*) FROM jobs_job WHERE kind IN ('pull', 'import') AND state <> 'done'"
-GROW_OLD = "UPDATE jobs_job SET heartbeat = heartbeat - interval '1 minute' WHERE state = 'running' RETURNING id"
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Calm:
     """A pull that nobody disturbed: what the tables held after it, and how long it took."""
 
     template: str
-    contents: dict[str, tuple[int, str]]
+    contents: dict[str, Digest]
     seconds: float
 
 
@@ -82,8 +81,7 @@ def calm(far: Far, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calm]:
     template = make("pull_template")
     template.run("migrate", "--verbosity=0")
     template.run("load", city_file(tmp_path_factory.mktemp("pulls")))
-    switched = template.process(sys.executable, "-c", SWITCH_ON)
-    assert (switched.communicate(timeout=120)[1], switched.returncode) == ("", 0)
+    template.script(SWITCH_ON)
     store = make("pull_calm", template.name)
     with ExitStack() as programs:
         at_work(store, programs)
@@ -91,32 +89,29 @@ def calm(far: Far, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calm]:
         wait_for(lambda: store.ask(PUBLISHED) == [(1,)])
         seconds = time.monotonic() - began
     yield Calm(template.name, store.contents(), seconds)
-    for name in ("pull_calm", template.name):
-        drop(name)
+    for one in (store, template):
+        one.drop()
 
 
-def at_work(store: Store, programs: ExitStack) -> Popen[str]:
+def at_work(store: Store, programs: ExitStack) -> Program:
     """The worker, once it has begun to pull; clock and worker end with `programs`."""
     for name in ("clock", "work"):
         begun = store.begin(name)
-        programs.callback(kill, begun)
+        programs.callback(begun.kill)
     wait_for(lambda: store.ask("SELECT count(*) FROM sources_pull") > [(0,)])
     return begun
 
 
-@pytest.mark.parametrize(
-    "seed", [pytest.param(seed, marks=pytest.mark.slow if seed < 2 else pytest.mark.nightly) for seed in range(12)]
-)
-def test_a_pull_that_was_killed_is_taken_up_again(calm, seed):
+@pytest.mark.parametrize(("seed", "victim"), some(["worker", "its process", "its parent"], 2, 10))
+def test_a_pull_that_was_killed_is_taken_up_again(calm, seed, victim):
     store = make("pull_disturbed", calm.template)
     with ExitStack() as programs:
         worker = at_work(store, programs)
-        moment = random.Random(seed).uniform(0, calm.seconds)
-        sys.stdout.write(f"seed {seed}: the worker dies after {moment:.2f} of {calm.seconds:.2f} s\n")
-        time.sleep(moment)
-        kill(worker)
-        programs.callback(kill, store.begin("work"))
-        wait_for(lambda: store.ask(GROW_OLD) is not None and store.ask(UNDONE) == [(0,)])
+        time.sleep(moment(seed, f"{victim} of a pull", calm.seconds))
+        die(victim, worker)
+        store.let_a_minute_pass()
+        programs.callback(store.begin("work").kill)
+        wait_for(lambda: store.ask(UNDONE) == [(0,)])
     assert store.ask(PUBLISHED) == [(1,)]
     assert store.contents() == calm.contents
-    drop(store.name)
+    store.drop()
