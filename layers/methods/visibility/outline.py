@@ -63,10 +63,14 @@ def _pieces(looks: Outlooks, seen: Stretches, reach: Floats) -> _Pieces:
 
 
 def _seamless(looks: Outlooks, pieces: _Pieces) -> _Pieces:
-    """The arc across the start of a full circle is one piece: the result does not depend on where north is."""
+    """Neighbouring arcs are one, across the start of a full circle too: what lies beyond the reach changes nothing."""
+    arc = ~np.isnan(pieces.radius)
+    joined = arc[1:] & arc[:-1] & (pieces.outlook[1:] == pieces.outlook[:-1])
+    first, last = _ends_of(np.cumsum(np.append(True, ~joined)[: len(arc)]))
+    pieces = pieces.take(first)._replace(end=pieces.end[last])
+    arc = arc[first]
     first, last = _ends_of(pieces.outlook)
-    arcs = ~np.isnan(pieces.radius[first]) & ~np.isnan(pieces.radius[last])
-    cut = looks.closed[pieces.outlook[first]] & (first < last) & arcs
+    cut = looks.closed[pieces.outlook[first]] & (first < last) & arc[first] & arc[last]
     pieces.begin[first[cut]] = pieces.begin[last[cut]] - TAU
     return pieces.take(np.setdiff1d(np.arange(len(pieces.outlook)), last[cut]))
 
