@@ -49,7 +49,7 @@ INCIDENTS = f"""
     ), spot AS (
         SELECT place.point, house.shape FROM (SELECT DISTINCT point FROM taken) place
         CROSS JOIN LATERAL (SELECT {HOUSE.format(place="place.point")} AS shape) house WHERE house.shape IS NOT NULL
-    ), moved AS (
+    ), moved AS MATERIALIZED (
         SELECT spot.point, {BEFORE_THE_WALL.format(shape="spot.shape", place="spot.point")} AS before
         FROM spot {NEAREST_WAY.format(place="spot.point")}
     )
