@@ -34,9 +34,9 @@ def coverage(palette: Palette) -> list[StyleLayer]:
 def near(palette: Palette) -> list[StyleLayer]:
     """From near the layer of cameras shows what each sees at all, while the layer of coverage is off."""
     owned = {"metadata": {"safecity:owner": "cameras", "safecity:unless": "coverage"}, "minzoom": FROM_ZOOM}
-    edge = {"line-color": palette.camera, "line-width": 1.2, "line-opacity": 0.9}
+    edge = {"line-color": palette.camera, "line-width": 0.9, "line-opacity": 0.6}
     works, stated = ["!", IS_OFF], ["!", IS_ASSUMED]
-    fill = {"fill-color": palette.camera, "fill-opacity": ["case", IS_ASSUMED, 0.1, 0.22]}
+    fill = {"fill-color": palette.camera, "fill-opacity": ["case", IS_ASSUMED, 0.05, 0.1]}
     dashed = {**edge, "line-dasharray": [4, 3]}
     return [
         drawn("seen-fill", "coverage", "fill", filter=every(AT_ALL, works), paint=fill, **owned),

@@ -32,8 +32,10 @@ function address(layer) {
   return location.origin + config.style.sources[layer].tiles[0] + (query ? `?${query}` : "");
 }
 
+// Tiles of what is switched off are not even asked for.
 function addressed(style) {
   for (const [layer, source] of Object.entries(style.sources)) if (source.tiles) source.tiles = [(asked[layer] = address(layer))];
+  for (const layer of style.layers) if (visibility(layer) === "none") layer.layout = { ...layer.layout, visibility: "none" };
   return style;
 }
 
@@ -124,13 +126,20 @@ function retile() {
 
 const OWNERS = { wedges: "cameras", "area-names": "areas" };
 
+// Whether a layer of the style is shown, by the switch that it belongs to; nothing for what has none.
+function visibility(layer) {
+  const { "safecity:owner": other, "safecity:unless": unless } = layer.metadata || {};
+  const owner = other || OWNERS[layer.source] || layer.source;
+  if (!(owner in asked)) return undefined;
+  return shown.includes(owner) && !shown.includes(unless) ? "visible" : "none";
+}
+
 function show(given) {
   shown = given;
   if (ready) inTurn(() => {
     for (const layer of map.getStyle().layers) {
-      const { "safecity:owner": other, "safecity:unless": unless } = layer.metadata || {};
-      const owner = other || OWNERS[layer.source] || layer.source;
-      if (owner in asked) map.setLayoutProperty(layer.id, "visibility", shown.includes(owner) && !shown.includes(unless) ? "visible" : "none");
+      const wanted = visibility(layer);
+      if (wanted) map.setLayoutProperty(layer.id, "visibility", wanted);
     }
   });
 }

@@ -10,7 +10,7 @@ from dashboards import empty_city, frame, queries, session
 from dashboards.corrections import about, words
 from layers.style import style
 
-NOT_DRAWN = {"crimes", "accidents", "calls", "cameras", "sites", "wedges", "selection"}
+NOT_DRAWN = {"crimes", "accidents", "calls", "cameras", "coverage", "gaps", "sites", "wedges", "selection"}
 
 
 def layout(address: str) -> Any:
