@@ -14,7 +14,7 @@ from gis_app.findings.placements.parameters import parsed
 from gis_app.places.models import City
 from layers.methods.maximal_cover import Status, exact, lazy_greedy
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 FIFTY = 50
 
 
