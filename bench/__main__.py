@@ -11,11 +11,12 @@ def main(name: str, *, full: bool) -> None:
     import django
 
     django.setup()
-    from bench import demo, importing, links, night, tiles
+    from bench import demo, importing, links, night, placement, tiles
     from gis_app.config import services, state
 
     measures = {"import": importing.measure, "demo": demo.measure, "tiles": tiles.measure, "links": links.measure}
     measures["night"] = night.measure
+    measures["placement"] = placement.measure
     folder = Path(state.current().root) / "files"
     folder.mkdir(parents=True, exist_ok=True)
     try:
