@@ -22,9 +22,9 @@ from layers.words import QUALITIES
 
 
 def rows(user: Viewer, filters: Filters) -> QuerySet:
-    """The gaps of working cameras at the first class that the filters name, else at the usual one."""
+    """The gaps of working cameras at the first class that the filters name, else at the run's usual one."""
     wanted = next((code for code in filters.kinds if code in QUALITIES), None)
-    found = queries.gaps_visible_to(user).filter(working=True, quality=queries.usual() if wanted is None else wanted)
+    found = queries.gaps_visible_to(user).filter(working=True, quality=wanted or queries.usual_of_run())
     return in_areas(found, filters).select_related("area", "hidden_by", "run")
 
 

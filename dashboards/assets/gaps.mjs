@@ -24,7 +24,8 @@ function start(found) {
   map.getCanvas().setAttribute("aria-label", box.dataset.label);
   map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
-  map.on("load", () => { ready = true; draw(); });
+  // Not "load": that waits for every tile, and the list is there already.
+  map.once("style.load", () => { ready = true; draw(); });
   map.on("click", "gaps-fill", (event) => open(event.features[0].properties.place));
   map.on("mouseenter", "gaps-fill", () => { map.getCanvas().style.cursor = "pointer"; });
   map.on("mouseleave", "gaps-fill", () => { map.getCanvas().style.cursor = ""; });

@@ -13,7 +13,7 @@ from dashboards.coverage.figures import Figures
 from dashboards.coverage.ids import PREFIX, Coverage
 from gis_app.findings.coverage.queries import outdated
 from gis_app.findings.queries import edition, qualities
-from layers.words import QUALITIES, word
+from layers.coverage import class_title
 
 
 def head(found: Figures | None, asked: Asked, *, busy: bool) -> list[Any]:
@@ -30,8 +30,8 @@ def head(found: Figures | None, asked: Asked, *, busy: bool) -> list[Any]:
 
 def classes(asked: Asked) -> html.Div:
     """The classes of the city's edition, which is named beside them."""
-    there: list[tuple[str, str, str]] = [("", word(QUALITIES, ""), "")]
-    there += [(one.name, word(QUALITIES, one.name), pixels(one.px_per_m)) for one in qualities()]
+    there = [("", class_title(""), "")]
+    there += [(one.name, class_title(one.name), pixels(one.px_per_m)) for one in qualities()]
     links = [
         choice(named(title, px), asked.query(quality=code, gap=None), code == asked.quality)
         for code, title, px in there

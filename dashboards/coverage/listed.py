@@ -17,6 +17,8 @@ from layers.registry import BY_ID
 
 PAGE = 50
 RIGHT = {"className": "sc-num"}
+# Measures of which a record is one: seen or not.
+SINGLE = ("crimes", "accidents", "gates")
 
 
 def rows(user: Any, of: Run, asked: Asked) -> Any:
@@ -77,13 +79,8 @@ def table(user: Any, asked: Asked, shown: list[dict[str, Any]]) -> html.Div:
     layer = BY_ID[words.LAYER[asked.measure]]
     ids = [row["record"] for row in shown]
     named = {one.pk: one for one in layer.rows(user, Filters()).filter(pk__in=ids)}
-    head = [
-        html.Th(_("Record")),
-        html.Th(_("Area")),
-        html.Th(_("Seen"), **RIGHT),
-        html.Th(_("In all"), **RIGHT),
-        html.Th(""),
-    ]
+    whole = [] if asked.measure in SINGLE else [html.Th(_("In all"), **RIGHT)]
+    head = [html.Th(_("Record")), html.Th(_("Area")), html.Th(_("Seen"), **RIGHT), *whole, html.Th("")]
     body = [line(asked, layer, row, named.get(row["record"])) for row in shown]
     made = html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="sc-rows")
     return html.Div(made, className="sc-cov__table")
@@ -94,15 +91,16 @@ def line(asked: Asked, layer: Any, row: dict[str, Any], record: Any) -> html.Tr:
     share = Share(row["whole"], row["once"], row["two"])
     name = layer.heading(record) if record else _("gone since")
     area = getattr(record, "area", None)
-    seen = seen_word(share) if share.amount == 1 else words.percent(share.part)
-    link = on_map(layer.id, row) if record else ""
+    single = asked.measure in SINGLE
+    seen = seen_word(share) if single else words.percent(share.part)
+    whole = [] if single else [html.Td(words.amount(asked.measure, share.amount), **RIGHT)]
     return html.Tr(
         [
-            html.Td([name, when(record)]),
+            html.Td([name, html.Div(when_and_where(record), className="sc-caption")]),
             html.Td(area.called if area else ""),
             html.Td(seen, **RIGHT),
-            html.Td(words.amount(asked.measure, share.amount) if share.amount != 1 else "", **RIGHT),
-            html.Td(link),
+            *whole,
+            html.Td(on_map(layer.id, row) if record else "", **RIGHT),
         ]
     )
 
@@ -113,9 +111,10 @@ def seen_word(share: Share) -> str:
     return _("by one camera") if share.seen else _("not seen")
 
 
-def when(record: Any) -> Any:
+def when_and_where(record: Any) -> str:
+    """The day of an incident, and its place as the source has it."""
     day = getattr(record, "day", None)
-    return html.Div(controls.day(day), className="sc-caption") if day else ""
+    return " · ".join(filter(None, (controls.day(day) if day else "", getattr(record, "place", ""))))
 
 
 def on_map(layer: str, row: dict[str, Any]) -> html.A:

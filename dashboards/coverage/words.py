@@ -34,7 +34,7 @@ def meanings() -> dict[str, str]:
         "accidents": _("Road accidents of twelve months whose place is exact enough."),
         "streets": _("Streets in pieces of ten metres, each judged by its middle; no footpaths, no tunnels."),
         "gates": _("Where the ground of a school or kindergarten is nearest to a street; true gates are not known."),
-        "grounds": _("Grounds of schools and kindergartens without their buildings, in squares of five metres."),
+        "grounds": _("Grounds of schools and kindergartens without their buildings, in squares of ten metres."),
         "residents": _("People of a district, spread over its homes by floor area; seen is the ground around a home."),
     }
 

@@ -28,7 +28,7 @@ class Rules(BaseModel):
     streets: tuple[str, ...]
     street_step_m: float = Field(default=10, ge=1, le=100)
     guarded: tuple[str, ...]
-    ground_step_m: float = Field(default=5, ge=1, le=50)
+    ground_step_m: float = Field(default=10, ge=1, le=50)
     homes: tuple[str, ...]
     usual_storeys: float = Field(default=1, gt=0)
     gap_cell_m: float = Field(default=50, ge=10, le=1000)

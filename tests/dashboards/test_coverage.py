@@ -28,7 +28,7 @@ def measured(city) -> dict:
     unseen = ground.crime(300, 0, area=north, place="Behind the shed")
     camera = ground.camera(-20, 0, azimuth=90, hfov=60, width_px=1920)
     ground.sees(camera, -10, -10, 10, 10)
-    ground.sees(camera, -10, -10, 10, 10, quality="discern", px_per_m=80)
+    ground.sees(camera, -10, -10, 10, 10, quality="overview", px_per_m=20)
     return {"run": compute(), "seen": seen, "unseen": unseen}
 
 
@@ -44,7 +44,7 @@ def test_an_address_comes_back_as_it_was_read(db):
 
 @pytest.mark.parametrize("search", [None, "", "?class=x", "?hour=99&page=-1&state=x&measure=y&cameras=z", "?gap=1e9"])
 def test_an_address_that_asks_for_nothing_is_the_usual_page(db, search):
-    assert asked(search) == address.Asked("discern")
+    assert asked(search) == address.Asked("overview")
 
 
 def test_the_page_says_of_how_many_and_opens_the_records(measured, pavel):
@@ -68,7 +68,7 @@ def test_the_list_behind_a_figure_has_its_records_and_no_others(measured, pavel)
 
 def test_every_number_of_a_tile_is_that_of_its_list(measured, pavel):
     of = measured["run"]
-    whole = queries.shares(pavel, of, queries.Asked("discern", True))
+    whole = queries.shares(pavel, of, queries.Asked("overview", True))
     for (measure,), share in whole.items():
         rows = list(listed.rows(pavel, of, asked(f"?measure={measure}&state=all")))
         assert sum(row["whole"] for row in rows) == pytest.approx(share.amount)
@@ -113,7 +113,7 @@ def test_gaps_are_listed_with_their_reasons_and_drawn_as_squares(measured, pavel
 def test_figures_and_records_leave_as_csv_and_are_written_down(measured, pavel):
     lines = download.file(pavel, asked())["content"].splitlines()
     assert lines[0].endswith("class,edition,cameras,measure,group,area,hour,amount,seen,seen_by_two")
-    assert "discern,2025,working,crimes,theft,north,10,2.0,1.0,0.0" in lines
+    assert "overview,2025,working,crimes,theft,north,10,2.0,1.0,0.0" in lines
     records = download.file(pavel, asked("?measure=crimes&state=unseen"))["content"].splitlines()
     assert len(records) == 2
     assert str(measured["unseen"].pk) in records[1]

@@ -71,7 +71,8 @@ def zone(**more: Any) -> Visibility:
 
 def gap(**more: Any) -> Gap:
     """A square of 50 m in the middle where incidents stay unseen, of a run of its own, at the usual class."""
-    facts = {"version": "1", "state": "done", "started_at": NOON, "finished_at": NOON, "parameters": {"edition": 2025}}
+    facts = {"version": "1", "state": "done", "started_at": NOON, "finished_at": NOON}
+    facts |= {"parameters": {"edition": 2025, "usual": usual()}}
     run = more.pop("run", None) or Run.objects.create(method="coverage", **facts)
     told = {"weight": 10, "counts": {"robbery": 2}, "days": 365, "why": "far", "metres": 180, "place": 1}
     named = {"quality": usual(), "working": True, "shape": box(*MIDDLE, 0.0003), "point": Point(*MIDDLE)}

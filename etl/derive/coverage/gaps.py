@@ -56,13 +56,14 @@ def keep(run: Run, rules: Rules, metric: Metric, qualities: Sequence[str], days:
     if not len(taken.weights):
         return 0
     cells = squares(taken.metres, rules.gap_cell_m)
+    shapes = _shapes(cells, metric, rules.gap_cell_m)
     found: list[tuple[Gap, int, tuple[str, bool]]] = []
     for rank, quality in enumerate(qualities, 1):
         for column, working in enumerate((False, True)):
             weights = np.where(taken.ranks[:, column] < rank, taken.weights, 0)
             for place, left in enumerate(gaps(cells, weights, rules.gaps_listed), 1):
                 spot = int(left.points[middle_of(taken.metres[left.points], weights[left.points])])
-                gap = _gap(run, taken, left, spot, metric, rules.gap_cell_m)
+                gap = _gap(run, taken, left, spot, shapes[left.column, left.row])
                 gap.quality, gap.working, gap.place, gap.days = quality, working, place, days
                 found.append((gap, spot, (quality, working)))
     _name(found)
@@ -92,12 +93,19 @@ def read(run: Run, metric: Metric) -> Unseen:
     )
 
 
-def _gap(run: Run, taken: Unseen, left: Left, spot: int, metric: Metric, side: float) -> Gap:
-    west, south = left.column * side, left.row * side
-    [shape] = metric.degrees([shapely.box(west, south, west + side, south + side)])
+def _shapes(cells: np.ndarray, metric: Metric, side: float) -> dict[tuple[int, int], GEOSGeometry]:
+    """Each square in degrees by its column and row."""
+    there = np.unique(cells, axis=0)
+    west, south = (there * side).T
+    written = shapely.to_wkb(metric.degrees(shapely.box(west, south, west + side, south + side)))
+    named = zip(map(tuple, there.tolist()), written, strict=True)
+    return {(column, row): GEOSGeometry(memoryview(wkb), srid=4326) for (column, row), wkb in named}
+
+
+def _gap(run: Run, taken: Unseen, left: Left, spot: int, shape: GEOSGeometry) -> Gap:
     return Gap(
         run=run,
-        shape=GEOSGeometry(memoryview(shapely.to_wkb(shape)), srid=4326),
+        shape=shape,
         point=Point(*map(float, taken.lonlat[spot]), srid=4326),
         weight=left.weight,
         counts=dict(Counter(map(str, taken.groups[left.points])).most_common()),

@@ -13,7 +13,7 @@ from etl.derive.metric import srid
 from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
 from etl.load.statements import execute
 from gis_app.findings.coverage.models import METHOD
-from gis_app.findings.coverage.queries import outdated, ranked, run
+from gis_app.findings.coverage.queries import outdated, ranked, run, usual
 from gis_app.findings.demand import rules
 from gis_app.findings.metric import Metric
 from gis_app.findings.models import Run, Visibility
@@ -91,6 +91,7 @@ def compute(*, job: Job | None = None, watch: Any = lambda done, total: None) ->
             parameters={
                 "edition": edition(),
                 "qualities": classes,
+                "usual": usual(),
                 "from": begin.isoformat(),
                 "to": end.isoformat(),
                 "rules": declared.model_dump(mode="json"),

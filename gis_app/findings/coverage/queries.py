@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Case, F, FloatField, Func, Q, QuerySet, Sum, When
+from django.db.models import Avg, Case, F, FloatField, Func, Q, QuerySet, Subquery, Sum, When
+from django.db.models.fields.json import KT
 
 from gis_app.findings.coverage.models import METHOD, Demand, Gap
 from gis_app.findings.models import Run
@@ -51,14 +52,22 @@ def ranked() -> list[str]:
 
 
 def usual() -> str:
-    """The class that is meant where none is named: the third of the edition, at which one tells what somebody does."""
-    return qualities()[2].name
+    """The class that is meant where none is named: the coarsest, by which one sees that somebody is there."""
+    return qualities()[0].name
 
 
 def run() -> Run | None:
     """The newest whole computation; None where there is none yet."""
-    done = Run.objects.filter(method=METHOD, state=Run.State.DONE)
-    return done.order_by("-started_at", "-pk").first()
+    return _newest().first()
+
+
+def _newest() -> "QuerySet[Run]":
+    return Run.objects.filter(method=METHOD, state=Run.State.DONE).order_by("-started_at", "-pk")
+
+
+def usual_of_run() -> Subquery:
+    """The usual class as the newest run knew it, for a query."""
+    return Subquery(_newest().values(usual=KT("parameters__usual"))[:1])
 
 
 def outdated(of: Run) -> bool:
@@ -79,9 +88,8 @@ def visible_to(user: Any, of: Run) -> "QuerySet[Demand]":
 
 
 def gaps_visible_to(user: Any) -> "QuerySet[Gap]":
-    """The gaps of the newest run, for the same people."""
-    newest = run()
-    rows = Gap.objects.filter(run=newest) if newest else Gap.objects.none()
+    """The gaps of the newest run, for the same people. Asks the store nothing yet."""
+    rows = Gap.objects.filter(run=Subquery(_newest().values("pk")[:1]))
     return rows if all(may(user, one) for one in NEEDED) else rows.none()
 
 

@@ -124,7 +124,7 @@ def test_a_school_ground_counts_without_its_buildings(ground, pavel):
     ground.sees(ground.camera(50, 120), 0, 50, 50, 100)
     compute()
     found = share(pavel, "grounds")
-    assert found.amount == pytest.approx(5000, rel=0.06)
+    assert found.amount == pytest.approx(5000, rel=0.02)
     assert found.part == pytest.approx(0.5, abs=0.06)
 
 
