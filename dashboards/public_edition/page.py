@@ -46,8 +46,8 @@ def shown(user: Any) -> tuple[list[Any], bool]:
     title, data = html.H1(_("Public edition"), className="sc-title sc-data__title"), session.workspace().data
     back = html.A([controls.icon("arrow-left"), _("Deliveries")], href=data, className="sc-button")
     if queries.city() is None:
-        told = controls.empty(_("There is no city yet."), html.A(_("Load one first."), href="/planner/"))
-        return [html.Div([title, back], className="sc-plans__head"), told], False
+        nowhere = controls.empty(_("There is no city yet."), html.A(_("Load one first."), href="/planner/"))
+        return [html.Div([title, back], className="sc-plans__head"), nowhere], False
     try:
         declared = edition()
     except BadInput as wrong:
