@@ -84,8 +84,11 @@ def views(
         for number, seen in enumerate(_looks(part, tree, equipped, catalogue, metric)):
             place = first + number
             kept = _worth_having(seen.views(equipped[part.mount[number]], float(part.facing[number])))
-            found += [(place, way, azimuth, rows) for way, azimuth, rows in kept]
+            found += [(place, way, azimuth, seen.rows[mask]) for way, azimuth, mask in kept]
     return _table(found, len(demand[0]))
+
+
+Seen = tuple[Way, float, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -97,14 +100,14 @@ class Look:
     bearing: np.ndarray
     turn: float
 
-    def views(self, ways: Sequence[Way], facing: float) -> Iterator[tuple[Way, float, np.ndarray]]:
-        """Every way in every direction, a wall's only away from it; with what is seen of the demand."""
+    def views(self, ways: Sequence[Way], facing: float) -> Iterator[Seen]:
+        """Every way in every direction, a wall's only away from it; with which of `rows` are seen."""
         for way in ways:
             reached = (self.away >= way.near) & (self.away <= way.far)
             for middle in directions(way, facing + self.turn):
                 within = np.abs((self.bearing - middle + 180) % TURN - 180) <= way.wide / 2
                 first = (middle - way.wide / 2 + way.hfov / 2) % TURN
-                yield way, first, self.rows[reached & within]
+                yield way, float(first), reached & within
 
 
 def directions(way: Way, facing: float) -> np.ndarray:
@@ -158,21 +161,20 @@ def _degrees(spots: Spots, metric: Metric) -> tuple[np.ndarray, np.ndarray]:
     return shapely.get_x(points), shapely.get_y(points)
 
 
-def _worth_having(found: Iterator[tuple[Way, float, np.ndarray]]) -> list[tuple[Way, float, np.ndarray]]:
-    """Without views of which another of the place sees all for no more; of equal ones the first."""
-    every = sorted(found, key=lambda one: (-len(one[2]), one[0].cost))
-    if not every or not len(every[0][2]):
-        return every[:1]
-    rows = np.unique(np.concatenate([one[2] for one in every]))
-    kept: list[tuple[Way, float, np.ndarray]] = []
-    masks: list[np.ndarray] = []
+def _worth_having(found: Iterator[Seen]) -> list[Seen]:
+    """Without views of which another of the place sees all for no more; of equal ones the first.
+
+    Where none sees anything one is left.
+    """
+    every = sorted(found, key=lambda one: (-int(one[2].sum()), one[0].cost))
+    kept: list[Seen] = []
+    bits: list[int] = []
     for way, azimuth, seen in every:
-        mask = np.isin(rows, seen, assume_unique=True)
-        if len(seen) and not any(
-            before[0].cost <= way.cost and not (mask & ~other).any() for before, other in zip(kept, masks, strict=True)
-        ):
+        mine = int.from_bytes(np.packbits(seen).tobytes(), "big")
+        others = zip(kept, bits, strict=True)
+        if not any(before[0].cost <= way.cost and not mine & ~other for before, other in others) and (mine or not kept):
             kept.append((way, azimuth, seen))
-            masks.append(mask)
+            bits.append(mine)
     return kept
 
 
