@@ -17,7 +17,7 @@ self.addEventListener("fetch", (event) => {
 // Only what was kept is renewed: an answer of the sign-in page, or an error, never takes its place.
 async function answer(request) {
   const store = await caches.open(KEPT);
-  const kept = await store.match(request, { ignoreSearch: true });
+  const kept = await store.match(request, { ignoreSearch: true, ignoreVary: true });
   try {
     const fresh = await fetch(request);
     if (kept && fresh.ok && !fresh.redirected) await store.put(new URL(request.url).pathname, fresh.clone());
