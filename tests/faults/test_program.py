@@ -1,0 +1,48 @@
+"""A kill reaches what it says: the process that does a worker's job leads a group of its own and must not escape it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.program import Program, begin
+from tests.faults.store import wait_for
+
+FORKS = "import os, time; os.fork() or os.setpgrp(); time.sleep(120)"
+
+
+@pytest.fixture
+def parent() -> Iterator[Program]:
+    made = begin(("-c", FORKS), os.environ)
+    wait_for(made.children)
+    yield made
+    made.kill()
+
+
+def is_at_work(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_a_killed_program_takes_its_process_with_it(parent):
+    [child] = parent.children()
+    parent.kill()
+    wait_for(lambda: not is_at_work(child))
+
+
+def test_a_program_killed_alone_leaves_its_process_at_work(parent):
+    [child] = parent.children()
+    parent.kill_alone()
+    assert is_at_work(child)
+    parent.kill()
+    wait_for(lambda: not is_at_work(child))
+
+
+def test_a_program_outlives_its_process(parent):
+    [child] = parent.children()
+    parent.kill_children()
+    wait_for(lambda: not is_at_work(child))
+    assert is_at_work(parent.process.pid)
