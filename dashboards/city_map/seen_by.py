@@ -23,16 +23,16 @@ def part(record: Mapping[str, Any]) -> list[html.Div]:
         return [html.Div(_("No camera sees this place."), className="sc-card__part sc-caption")]
     more = ngettext("and {n} camera more", "and {n} cameras more", seen["more"]).format(n=seen["more"])
     rest = [html.Div(more, className="sc-caption")] if seen["more"] else []
-    return [
-        html.Div([html.B(_("Seen by, today")), html.Ul(lines, className="sc-also"), *rest], className="sc-card__part")
-    ]
+    named = html.Div(_("Classes of IEC/EN 62676-4:%(year)s") % {"year": seen["edition"]}, className="sc-caption")
+    parts = [html.B(_("Seen by, today")), html.Ul(lines, className="sc-also"), *rest, named]
+    return [html.Div(parts, className="sc-card__part")]
 
 
 def line(one: Mapping[str, Any]) -> list[Any]:
     lon, lat = one["point"]
     address = f"{session.workspace().map}?map={lat:.5f},{lon:.5f},17.00&open=cameras/{one['camera']}"
     fine, far = controls.number(one["px_per_m"]), controls.number(one["distance_m"])
-    told = [_("%(px)s px/m at %(m)s m") % {"px": fine, "m": far}, one["class"]]
+    told = [one["class"], _("%(px)s px/m at %(m)s m") % {"px": fine, "m": far}]
     told += [_("optics assumed")] if one["assumed"] else []
     told += [word(CAMERA_STATES, one["status"])] if one["status"] not in WORKS else []
     return [html.A([controls.icon("device-cctv"), one["code"]], href=address), " · ", " · ".join(filter(None, told))]

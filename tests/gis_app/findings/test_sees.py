@@ -125,4 +125,15 @@ def test_a_crime_s_card_names_the_cameras_that_see_it(pavel, anna, browser_of):
     cards = [browser_of(pavel).get(f"/api/v1/crimes/{row.pk}").json()["seen_by"] for row in (seen, hidden, vague)]
     [told] = cards[0]["cameras"]
     assert (told["camera"], cards[1]["cameras"], cards[2]) == (one.pk, [], None)
-    assert told["class"] == "perceive: 125 px/m and more, edition 2025"
+    assert (told["class"], cards[0]["edition"]) == ("perceive", 2025)
+
+
+def test_what_happened_inside_a_house_is_looked_at_before_the_wall_that_faces_the_street(pavel, browser_of):
+    one = camera()
+    wall(12, 0.5, 22, 20)
+    made.street()  # along the parallel through the middle
+    computed(one)
+    inside = made.crime(*place(15, 8))
+    assert seen_by(pavel, 15, 8) == []
+    [told] = browser_of(pavel).get(f"/api/v1/crimes/{inside.pk}").json()["seen_by"]["cameras"]
+    assert told["camera"] == one.pk
