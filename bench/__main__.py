@@ -11,12 +11,13 @@ def main(name: str, *, full: bool) -> None:
     import django
 
     django.setup()
-    from bench import demo, importing, links, night, placement, tiles
+    from bench import demo, importing, links, night, placement, sees, tiles
     from gis_app.config import services, state
 
     measures = {"import": importing.measure, "demo": demo.measure, "tiles": tiles.measure, "links": links.measure}
     measures["night"] = night.measure
     measures["placement"] = placement.measure
+    measures["sees"] = sees.measure
     folder = Path(state.current().root) / "files"
     folder.mkdir(parents=True, exist_ok=True)
     try:
