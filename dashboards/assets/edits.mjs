@@ -93,9 +93,12 @@ async function acted(act, said, taken) {
   return again(said, taken && made.length ? () => acted(() => undone(made), words.undone) : undefined);
 }
 
+// With a camera changes what it sees: that is computed before the answer comes.
 function redraw() {
-  const source = city.instance && city.instance.getSource(record.layer);
-  if (source) source.setTiles(source.tiles);
+  for (const layer of record.layer === "cameras" ? ["cameras", "coverage"] : [record.layer]) {
+    const source = city.instance && city.instance.getSource(layer);
+    if (source) source.setTiles(source.tiles);
+  }
 }
 
 // Dash draws the card's facts from the record; our part stays in it and is told apart.
