@@ -58,7 +58,8 @@ def tiles(newest: Kept | None, declared: Edition, due: datetime | None) -> html.
 def acts(declared: Edition, busy: bool) -> html.Section:
     """Publish now, and how often the clock does; while an edition is being made, that is told instead."""
     if busy:
-        return html.Section(controls.loading(_("An edition is being made. The bell above tells when it is there.")))
+        told = controls.loading(_("An edition is being made. The bell above tells when it is there."))
+        return html.Section(told, className="sc-panel")
     button = html.Button(
         [controls.icon("world-share"), _("Publish now")],
         id=Part.NOW,
