@@ -4,6 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gis_app.devices import words as devices
+
+CAMERA_KINDS, CAMERA_STATES, CONNECTIONS = devices.KINDS, devices.STATES, devices.CONNECTIONS
 AREA_KINDS = {
     "city": _("City"),
     "district": _("District"),
@@ -66,23 +69,6 @@ GROUND_KINDS = {
     "sand": _("Sand"),
     "railway": _("Railway"),
 }
-CAMERA_KINDS = {
-    "fixed": _("Fixed camera"),
-    "dome": _("Dome camera"),
-    "ptz": _("Turning camera (PTZ)"),
-    "anpr": _("Number-plate camera"),
-    "red_light": _("Red-light camera"),
-    "speed": _("Speed camera"),
-    "unknown": _("Camera of unknown type"),
-}
-CAMERA_STATES = {
-    "working": _("working"),
-    "offline": _("offline"),
-    "repair": _("in repair"),
-    "planned": _("planned"),
-    "removed": _("removed"),
-    "unknown": _("state unknown"),
-}
 QUALITIES = {
     "": _("seen at all"),
     "overview": _("overview"),
@@ -99,7 +85,6 @@ QUALITIES = {
     "identify": _("identify"),
     "inspect": _("inspect"),
 }
-CONNECTIONS = {"registered": _("registered only"), "integrated": _("connected")}
 OFFENCES = {"crime": _("Crime"), "administrative": _("Administrative offence")}
 SERVICES = {
     "police": _("Police"),

@@ -31,7 +31,7 @@ class Asked:
 
     def query(self, **changes: str | int | None) -> str:
         """The query of this place with some of it changed; what is usual is left out."""
-        there, usual = replace(self, **{"page": 1, **changes}), Asked()  # type: ignore[arg-type]
+        there, usual = replace(self, **{"page": 1, **changes}), Asked()
         told = {one.name: getattr(there, one.name) for one in fields(there)}
         return "?" + urlencode({name: value for name, value in told.items() if value != getattr(usual, name)})
 

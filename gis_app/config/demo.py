@@ -6,7 +6,7 @@ from datetime import time
 from pathlib import Path
 
 from data.demo import imports_of
-from gis_app.config import product, programs, services, state
+from gis_app.config import demo_register, product, programs, services, state
 from gis_app.config.state import Home, write_private
 from gis_app.devices.models import Organisation
 from gis_app.devices.registry.actions import hold
@@ -102,6 +102,7 @@ def people(home: Home) -> dict[str, dict[str, str]]:
     for role in ("operator", "investigator"):
         put_on_duty(User.objects.get(username=logins[role]["username"]))
     speak_for_an_owner(User.objects.get(username=logins["holder"]["username"]))
+    demo_register.fill(User.objects.get(username=logins["planner"]["username"]))
     return logins
 
 

@@ -104,7 +104,7 @@ def sizes(user: Any) -> Counter[int]:
 def in_lists(user: Any) -> Counter[int]:
     """Proposals that wait of each organisation's cameras: two lists of one source that disagree."""
     open_ones = inventory.visible_to(user).filter(state=Proposal.State.OPEN).exclude(verdict=Proposal.Verdict.SAME)
-    ids = [one or other for one, other in open_ones.values_list("camera", "listed") if one or other]
+    ids = [pk for pair in open_ones.values_list("camera", "listed") if (pk := pair[0] or pair[1])]
     return _owners(Camera.objects.filter(pk__in=ids))
 
 
