@@ -11,13 +11,14 @@ def main(name: str, *, full: bool) -> None:
     import django
 
     django.setup()
-    from bench import demo, importing, links, night, placement, sees, tiles
+    from bench import demo, importing, links, night, placement, sees, tiles, visibility
     from gis_app.config import services, state
 
     measures = {"import": importing.measure, "demo": demo.measure, "tiles": tiles.measure, "links": links.measure}
     measures["night"] = night.measure
     measures["placement"] = placement.measure
     measures["sees"] = sees.measure
+    measures["visibility"] = visibility.measure
     folder = Path(state.current().root) / "files"
     folder.mkdir(parents=True, exist_ok=True)
     try:

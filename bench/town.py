@@ -32,9 +32,11 @@ def town(houses: int, cameras: int, seed: int = 42) -> Town:
     rng = np.random.default_rng(seed)
     across = int(np.ceil(np.sqrt(houses / HOUSES)))
     corner = BLOCK_M * (np.stack(np.divmod(np.arange(houses // HOUSES), across), axis=1) - across / 2)
-    shapes = _turned(np.concatenate([_side(rng, corner, side) for side in range(4)]))
-    facades = shapely.line_interpolate_point(shapely.get_exterior_ring(rng.choice(shapes, cameras // 3)), 0.37, True)
-    places = np.vstack([shapely.get_coordinates(facades), _in_streets(rng, across, cameras - len(facades))])
+    boxes = [_side(rng, corner, side) for side in range(4)]
+    shapes = _turned(shapely.box(*np.concatenate(boxes).T))
+    facades = np.concatenate([_facades(some, side) for side, some in enumerate(boxes)])
+    places = np.vstack([rng.choice(facades, cameras // 3), _in_streets(rng, across, cameras - cameras // 3)])
+    places = shapely.get_coordinates(_turned(shapely.points(places)))
     return Town(
         houses=shapes,
         heights_m=np.where(rng.random(len(shapes)) < 0.3, np.nan, rng.uniform(2.5, 25, len(shapes))),
@@ -45,8 +47,15 @@ def town(houses: int, cameras: int, seed: int = 42) -> Town:
     )
 
 
-def _side(rng: np.random.Generator, corner: NDArray[np.float64], side: int) -> NDArray[np.object_]:
-    """The houses of one side of every block: rectangles with a gap between them or none."""
+def _facades(boxes: NDArray[np.float64], side: int) -> NDArray[np.float64]:
+    """The middles of the walls on the street."""
+    west, south, east, north = boxes.T
+    across, up = (west + east) / 2, (south + north) / 2
+    return np.stack([(across, south), (across, north), (west, up), (east, up)][side], axis=1)
+
+
+def _side(rng: np.random.Generator, corner: NDArray[np.float64], side: int) -> NDArray[np.float64]:
+    """The houses of one side of every block, west, south, east, north: with a gap between them or none."""
     begin, count = ROWS[side]
     length = BLOCK_M - STREET_M
     slot = (length - 2 * begin) / count
@@ -56,16 +65,15 @@ def _side(rng: np.random.Generator, corner: NDArray[np.float64], side: int) -> N
     near, far = (np.zeros(len(start)), deep) if side % 2 == 0 else (length - deep, np.full(len(start), length))
     box = (start, near, start + wide, far) if side < 2 else (near, start, far, start + wide)
     x, y = np.repeat(corner, count, axis=0).T
-    return shapely.box(x + box[0], y + box[1], x + box[2], y + box[3])
+    return np.column_stack([x + box[0], y + box[1], x + box[2], y + box[3]])
 
 
 def _in_streets(rng: np.random.Generator, across: int, count: int) -> NDArray[np.float64]:
     """Along the streets, up to 8 m off their middle."""
     along = rng.uniform(-across / 2, across / 2, count) * BLOCK_M
-    street = rng.integers(-across // 2, across // 2, count) * BLOCK_M - STREET_M / 2
+    street = (rng.integers(0, across, count) - across / 2) * BLOCK_M - STREET_M / 2
     off = street + rng.uniform(-8, 8, count)
-    places = np.where(rng.random(count)[:, None] < 0.5, np.stack([along, off], 1), np.stack([off, along], 1))
-    return shapely.get_coordinates(_turned(shapely.points(places)))
+    return np.where(rng.random(count)[:, None] < 0.5, np.stack([along, off], 1), np.stack([off, along], 1))
 
 
 def _turned(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

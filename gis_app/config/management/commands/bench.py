@@ -15,7 +15,7 @@ from rich.table import Table
 from gis_app.config import command, env, services
 from gis_app.config.command import chatter
 
-MEASURES = ("import", "demo", "tiles", "links", "night", "placement", "sees")
+MEASURES = ("import", "demo", "tiles", "links", "night", "placement", "sees", "visibility")
 
 
 class Command(command.Command):
