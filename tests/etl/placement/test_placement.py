@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 import shapely
+from django.contrib.gis.geos import MultiPolygon, Polygon
 
 from etl import jobs
 from etl.derive.visibility import see
@@ -17,7 +18,7 @@ from gis_app.findings.placements.actions import ask, cancel
 from gis_app.jobs.models import Job
 from gis_app.people.models import AuditEvent
 from layers.methods.maximal_cover import Status, lazy_greedy
-from tests.etl.placement.town import LAT, WEST, question, robberies, street
+from tests.etl.placement.town import LAST, LAT, WEST, question, robberies, street
 from tests.layers import made
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,33 @@ def test_what_a_camera_of_today_sees_is_not_bought_again(quay, pavel):
     assert kept["demand"]["seen_incidents"] == 9
     assert kept["objective"] < none["objective"]
     assert none["demand"]["seen_incidents"] == 0
+
+
+def test_a_budget_is_kept_and_the_curve_is_over_money(quay, pavel):
+    answer = answered(pavel, number=None, budget=400_000).answer
+    assert 0 < answer["cost"] <= 400_000
+    assert answer["cost"] == sum(camera["cost"] for camera in answer["cameras"])
+    assert answer["curve"][-1]["cost"] == answer["cost"]
+    assert answer["guarantee"] is None
+
+
+def test_one_view_a_pole_is_a_rule_that_can_be_lifted(quay, pavel):
+    only = {"poles": False, "points": [list(made.MIDDLE)], "models": ["bullet_tele"]}
+    places = [
+        len(answered(pavel, number=3, one_view_per_pole=rule, **only).answer["cameras"]) for rule in (True, False)
+    ]
+    assert places == [1, 2]
+
+
+def test_walls_hide_what_is_behind_them_from_every_candidate(quay, pavel):
+    for _ in range(4):
+        made.crime(made.MIDDLE[0], LAT + 0.0008, kind="robbery", day=LAST)
+    open_ground = answered(pavel, number=20).answer["demand"]
+    yard = Polygon(*(made.box(made.MIDDLE[0], LAT + 0.0008, half).exterior_ring.coords for half in (0.0003, 0.0001)))
+    made.Building.objects.create(**made.origin(shape=MultiPolygon(yard), kind="garages"))
+    walled = answered(pavel, number=20).answer["demand"]
+    assert open_ground["reachable"] == open_ground["total"] == walled["total"]
+    assert walled["reachable"] == pytest.approx(walled["total"] * 13 / 17)
 
 
 def test_a_proven_answer_says_so_and_greed_never_does(quay, pavel):
