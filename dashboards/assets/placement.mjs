@@ -256,6 +256,7 @@ function keep(placement) {
     history.did({ undo: () => put(before), redo: () => put(after) });
     state.camera = null;
     pins();
+    maps.fit(found.cameras.map((one) => one.point));
   }));
 }
 

@@ -106,6 +106,12 @@ export function pair(config, words, view, moved) {
       if (map.getBounds().contains(point) && map.getZoom() >= NEAR - 1) return;
       map[still ? "jumpTo" : "easeTo"]({ center: point, zoom: Math.max(map.getZoom(), NEAR), duration: 300 });
     },
+    // All these points in view.
+    fit(points) {
+      if (!points.length) return;
+      const bounds = points.reduce((box, one) => box.extend(one), new maplibre.LngLatBounds(points[0], points[0]));
+      maps.right.fitBounds(bounds, { padding: 60, maxZoom: NEAR, duration: still ? 0 : 300 });
+    },
     resize() { for (const map of Object.values(maps)) map.resize(); },
   };
 }

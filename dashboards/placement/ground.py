@@ -10,8 +10,9 @@ from layers.style import style
 
 LEFT_OUT = {"crimes", "accidents", "calls", "sites", "wedges", "selection", "coverage", "gaps", "area-names"}
 DENSE = ("crimes", "accidents")
-TODAY = "today"
+CAMERAS_FROM = 15.5
 NAMES_FROM = "ground-water-name"
+EDGE = ["interpolate", ["linear"], ["zoom"], 13, 0.1, 16, 0.9]
 HEAT = ["interpolate", ["linear"], ["heatmap-density"], 0, "#F9E3D600", 0.2, "#F7C9B8", 0.6, "#EDAB86", 1, "#DB7B4E"]
 
 
@@ -21,12 +22,17 @@ def ground(city: Any, since: str) -> dict[str, Any]:
     drawn = style(session.workspace().theme, "/tiles", (south + north) / 2)
     below = [one for one in drawn["layers"] if one.get("source") not in LEFT_OUT]
     at = next((n for n, one in enumerate(below) if one["id"] == NAMES_FROM), len(below))
-    layers = [*below[:at], *heat(on(DENSE)), *seen(), *below[at:]]
+    layers = [*below[:at], *heat(on(DENSE)), *seen(), *map(from_near, below[at:])]
     sources = {name: drawn["sources"][name] for name in {one["source"] for one in layers if "source" in one}}
     period = f"?from={since}" if since else ""
     for name in on(DENSE):
         sources[name] = {**sources[name], "tiles": [f"{one}{period}" for one in sources[name]["tiles"]]}
     return {**drawn, "layers": layers, "sources": sources}
+
+
+def from_near(layer: dict[str, Any]) -> dict[str, Any]:
+    """Today's cameras as symbols only where they do not hide what they see."""
+    return {**layer, "minzoom": CAMERAS_FROM} if layer.get("source") == "cameras" else layer
 
 
 def heat(layers: Iterable[str]) -> list[dict[str, Any]]:
@@ -49,7 +55,7 @@ def seen() -> list[dict[str, Any]]:
     common = {"source": "coverage", "source-layer": "coverage"}
     return [
         {"id": "today-fill", "type": "fill", **common, "paint": {"fill-color": "#8A6CCB", "fill-opacity": 0.28}},
-        {"id": "today-edge", "type": "line", **common, "paint": {"line-color": LIGHT.camera, "line-width": 0.8}},
+        {"id": "today-edge", "type": "line", **common, "paint": {"line-color": LIGHT.camera, "line-width": EDGE}},
     ]
 
 

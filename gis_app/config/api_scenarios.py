@@ -156,7 +156,8 @@ def written(camera: ScenarioCamera) -> HttpResponse:
 
 
 def operation(path: str, name: str, summary: str, handler: Any) -> Operation:
-    return Operation(path, name, summary, Permission.SCENARIO_EDIT, handler, method="POST", module="cameras")
+    needed = Permission.SCENARIO_EDIT
+    return Operation(path, name, summary, needed, handler, method="POST", module="cameras", finds=True)
 
 
 def reading(path: str, name: str, summary: str, handler: Any, *parameters: Any) -> Operation:
