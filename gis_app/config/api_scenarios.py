@@ -24,7 +24,7 @@ from layers.cards import number
 def scenarios(request: HttpRequest) -> HttpResponse:
     """Every scenario that is there, the oldest first."""
     only(request.GET)
-    found = queries.listed(request.user)
+    found: Any = queries.listed(request.user)
     return answer({"scenarios": [{**told.scenario(one), "cameras": one.count} for one in found]})
 
 

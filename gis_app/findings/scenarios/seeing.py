@@ -15,7 +15,6 @@ from gis_app.findings.zones import Spot, zones
 from gis_app.places.models import City
 
 Zones = dict[str, shapely.MultiPolygon]
-Sent = GEOSGeometry | MultiPolygon
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,12 @@ def stored(camera: ScenarioCamera, found: Zones, plane: Metric) -> None:
     )
 
 
-def multi(shape: shapely.Geometry) -> Sent:
+def multi(shape: shapely.Geometry) -> MultiPolygon:
     """The same as a multipolygon of the store, of 4326."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return GEOSGeometry(memoryview(shapely.to_wkb(shapely.MultiPolygon(parts))), srid=4326)
+    made = GEOSGeometry(memoryview(shapely.to_wkb(shapely.MultiPolygon(parts))), srid=4326)
+    assert isinstance(made, MultiPolygon)
+    return made
 
 
 def in_metres(geometries: Iterable[Any], plane: Metric) -> np.ndarray:
