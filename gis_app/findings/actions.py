@@ -45,7 +45,7 @@ class Zone:
 def keep_seen(*, cameras: Sequence[int], zones: Iterable[Zone], at: datetime) -> int:
     """Put what these cameras see in the place of what they saw, in the caller's transaction; gives how many zones."""
     kept = 0
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Visibility.objects.filter(camera__in=cameras).delete()
         with connection.cursor() as cursor, cursor.copy(COPY) as copy:
             for zone in zones:

@@ -40,8 +40,13 @@ class Metric:
 
     def convergence(self, lon: Any, lat: Any) -> np.ndarray:
         """Degrees by which the system's north lies clockwise of the true one: take it from a true azimuth."""
-        factors = pyproj.Proj(self.crs).get_factors(np.asarray(lon, float), np.asarray(lat, float))
+        factors = _north(self.crs).get_factors(np.asarray(lon, float), np.asarray(lat, float))
         return np.asarray(factors.meridian_convergence)
+
+
+@cache
+def _north(crs: str) -> pyproj.Proj:
+    return pyproj.Proj(crs)
 
 
 @cache

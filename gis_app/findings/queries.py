@@ -1,9 +1,9 @@
 """Reads of what cameras see: whose view a person may see, and which cameras see a point."""
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
-from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,11 +14,15 @@ from gis_app.devices.models import Camera
 from gis_app.devices.optics import optics
 from gis_app.errors import BadInput
 from gis_app.findings.models import EDITION, Standard, Visibility
+from layers.methods.geodesic import apart
 from layers.methods.pixel_density import EDITIONS, Quality, px_per_m
 
 OUT_OF_ORDER = (Camera.Status.OFFLINE, Camera.Status.REPAIR)
 NOT_THERE = (Camera.Status.REMOVED, Camera.Status.PLANNED)
 NEAREST_M = 0.1
+# What a passport must say for its optics; the rest of it, a stream's address above all, stays in the store.
+OPTICS = ("kind", "azimuth", "sectors", "assumed", "hfov", "tilt", "width_px", "height_px", "height_m")
+PASSPORT = tuple(f"camera__{name}" for name in ("code", "status", "point", *OPTICS))
 
 
 def edition() -> int:
@@ -82,27 +86,15 @@ def sees(user: Any, lon: float, lat: float, quality: str | None = None) -> list[
         quality_named(quality)
     point = Point(lon, lat, srid=4326)
     rows = seen(user, quality or "").filter(geometry__intersects=point).order_by().select_related("camera")
-    found = [
-        _told(row, row.away.m)
-        for row in rows.defer("geometry", "camera__stream", "camera__raw").annotate(
-            away=Distance("camera__point", point)
-        )
-    ]
+    found = [_told(row, lon, lat) for row in rows.only("assumed", *PASSPORT)]
     return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
 
 
-def _told(row: Visibility, metres: float) -> Sees:
-    camera = row.camera
-    picture = optics(camera)
+def _told(row: Visibility, lon: float, lat: float) -> Sees:
+    camera, picture = row.camera, optics(row.camera)
+    metres = apart(camera.point.x, camera.point.y, lon, lat)
     # Pixels count along the line of sight, which runs down to the ground.
-    slant = max((metres**2 + picture.height_m**2) ** 0.5, NEAREST_M)
+    slant = max(hypot(metres, picture.height_m), NEAREST_M)
     fine = px_per_m(picture.width_px, picture.hfov, slant)
-    return Sees(
-        camera.pk,
-        camera.code,
-        camera.status,
-        (camera.point.x, camera.point.y),
-        round(fine, 1),
-        round(metres, 1),
-        row.assumed,
-    )
+    known = (camera.pk, camera.code, camera.status, (camera.point.x, camera.point.y))
+    return Sees(*known, round(fine, 1), round(metres, 1), row.assumed)
