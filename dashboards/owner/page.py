@@ -47,7 +47,11 @@ def page() -> html.Div:
 
 def content(user: Any, asked: Asked) -> list[Any]:
     """What the address shows."""
-    links = [way("/owner/register/", "plus", _("Register a camera")), way("/survey/", "device-mobile", _("Survey"))]
+    links = [
+        way("/owner/register/", "plus", _("Register a camera")),
+        way("/owner/terms/", "address-book", _("Contact and terms")),
+        way("/survey/", "device-mobile", _("Survey")),
+    ]
     head = html.Div([html.H1(_("Own cameras"), className="sc-title"), *links], className="sc-passports__head")
     if not organisations_of(user):
         none = controls.empty(_("You speak for no organisation yet."), _("Ask the city's planners for an invitation."))

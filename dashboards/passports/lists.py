@@ -8,19 +8,21 @@ from django.utils.translation import gettext as _
 from dashboards import controls, menus
 from dashboards.passports import words
 from gis_app.devices.campaigns import queries as campaigns
-from gis_app.devices.models import Camera, Campaign, Check, WorkOrder
+from gis_app.devices.models import Camera, Campaign, Check, Twin, WorkOrder
 from gis_app.devices.survey import queries as survey
 from gis_app.devices.twins import queries as twins
 from gis_app.devices.words import CAMPAIGN_STATES, VIEWS, WORK_STATES, WORK_STEPS, WORKS
 from gis_app.devices.workorders import queries as work
 from gis_app.devices.workorders.workflow import NEXT
 
-MOST = 200
+MOST, LAST, NEAREST = 200, 20, 3
 TONES = {"answered": "good", "answered_late": "caution", "late": "bad", "waiting": ""}
 
 
 def rows(heads: list[str], lines: list[html.Tr]) -> html.Div:
-    head = html.Thead(html.Tr([html.Th(one, scope="col") for one in heads]))
+    numbers = (_("Cameras"), _("Apart"))
+    names = [html.Th(one, scope="col", className="sc-num" if one in numbers else "") for one in heads]
+    head = html.Thead(html.Tr(names))
     return html.Div(html.Table([head, html.Tbody(lines)], className="sc-rows"), className="sc-passports__rows")
 
 
@@ -37,10 +39,35 @@ def named(row: Camera) -> html.Div:
 
 def doubles(user: Any) -> Any:
     found = twins.pairs(user)[:MOST]
-    if not found:
-        return controls.empty(_("No two passports look like one camera."), _("New lists are compared as they come."))
     heads = [_("Goes on"), _("Hides behind it"), _("Apart"), _("Why"), ""]
-    return rows(heads, [double(one) for one in found])
+    none = controls.empty(_("No two passports look like one camera."), _("New lists are compared as they come."))
+    waiting = rows(heads, [double(one) for one in found]) if found else none
+    past = [decided(one) for one in twins.decided(user)[:LAST]]
+    return html.Div(
+        [
+            waiting,
+            *(
+                [
+                    html.H2(_("Decided"), className="sc-heading"),
+                    rows([_("Camera"), _("Camera"), _("Decided"), _("When"), ""], past),
+                ]
+                if past
+                else []
+            ),
+        ]
+    )
+
+
+def decided(one: Twin) -> html.Tr:
+    said = _("One camera") if one.same else _("Two cameras")
+    undo = menus.posting(f"/cameras/doubles/{one.pk}/undo", {}, button(_("Undo")))
+    cells = [
+        one.first.address or one.first.code,
+        one.second.address or one.second.code,
+        said,
+        controls.day(one.at.date()),
+    ]
+    return html.Tr([*(html.Td(cell) for cell in cells), html.Td(undo, className="sc-passports__acts")])
 
 
 def double(one: twins.Pair) -> html.Tr:
@@ -146,12 +173,24 @@ def unregistered(user: Any) -> Any:
         return controls.empty(
             _("Nobody found a camera that is in no register."), html.A(_("Open the survey"), href="/survey/")
         )
-    return rows([_("When"), _("View"), _("Place"), _("Note"), _("Photo")], [unknown(one) for one in found])
+    heads = [_("When"), _("View"), _("Place"), _("Note"), _("Photo"), _("Is it one of these?")]
+    return rows(heads, [unknown(user, one) for one in found])
 
 
-def unknown(one: Check) -> html.Tr:
+def unknown(user: Any, one: Check) -> html.Tr:
     place = f"{one.point.y:.5f}, {one.point.x:.5f}" if one.point else "—"
     link = html.A(place, href=f"/planner/?map={one.point.y:.5f},{one.point.x:.5f},18.00") if one.point else place
     photo = html.A(_("Photo"), href=f"/photos/{one.uuid}.jpg") if one.photo else "—"
+    near = [
+        menus.posting(f"/cameras/found/{one.pk}", {"camera": str(pk)}, button(name)) for pk, name in near_to(user, one)
+    ]
     cells = [controls.day(one.at.date()), str(VIEWS[one.view]), link, one.note or "—", photo]
-    return html.Tr([html.Td(cell) for cell in cells])
+    return html.Tr([*(html.Td(cell) for cell in cells), html.Td(near, className="sc-passports__acts")])
+
+
+def near_to(user: Any, one: Check) -> list[tuple[int, str]]:
+    """The nearest cameras of the register with how far they are: one of them may be the one that was found."""
+    return [
+        (pk, _("%(code)s, %(n)s m") % {"code": code, "n": controls.number(metres)})
+        for pk, code, metres in survey.nearest(user, one, NEAREST)
+    ]

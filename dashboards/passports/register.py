@@ -96,7 +96,11 @@ def table(rows: Sequence[Passport], rules: Rules, work: Mapping[int, str]) -> ht
     ]
     return html.Table(
         [
-            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+            html.Thead(
+                html.Tr(
+                    [html.Th(head, scope="col", className="sc-num" if head == _("Archive") else "") for head in heads]
+                )
+            ),
             html.Tbody([line(row, rules, work.get(row.pk)) for row in rows]),
         ],
         className="sc-rows",

@@ -62,7 +62,9 @@ def funnel(whole: Funnel, parts: list[Funnel], asked: Asked) -> html.Section:
     name = _("Holder") if asked.by == "owner" else _("Area")
     table = html.Table(
         [
-            html.Thead(html.Tr([html.Th(name, scope="col"), html.Th(_("Cameras"), scope="col"), *heads])),
+            html.Thead(
+                html.Tr([html.Th(name, scope="col"), html.Th(_("Cameras"), scope="col", className="sc-num"), *heads])
+            ),
             html.Tbody([line(whole, asked, total=True), *(line(one, asked) for one in parts[:MOST])]),
         ],
         className="sc-rows sc-funnel",

@@ -29,6 +29,7 @@ def routes() -> list[URLPattern | URLResolver]:
         *guarded(
             Permission.OWNER_OPEN,
             path("owner/register/", owner.register, name="owner_register"),
+            path("owner/terms/", owner.terms, name="owner_terms"),
             path("cameras/<int:pk>/withdraw", passport.withdraw, name="camera_withdraw"),
         ),
         *guarded(Permission.OWNER_INVITE, path("cameras/invite/", owner.invite, name="owner_invite")),
@@ -36,6 +37,7 @@ def routes() -> list[URLPattern | URLResolver]:
             Permission.RECORD_EDIT,
             path("cameras/doubles", deciding.twin, name="twin"),
             path("cameras/doubles/<int:twin>/undo", deciding.twin_undo, name="twin_undo"),
+            path("cameras/found/<int:check>", deciding.found, name="found"),
             path("campaigns/begin", deciding.begin, name="campaign_begin"),
             path("campaigns/<int:campaign>/end", deciding.end, name="campaign_end"),
         ),

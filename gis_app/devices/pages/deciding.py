@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gis_app.devices.campaigns import actions as campaigns
 from gis_app.devices.campaigns.queries import organisations
 from gis_app.devices.pages import forms
+from gis_app.devices.survey.actions import adopt
 from gis_app.devices.twins import actions as twins
 from gis_app.errors import BadInput
 from gis_app.people.guard import person
@@ -49,6 +50,13 @@ def _form(request: HttpRequest, mistake: BadInput | None = None) -> HttpResponse
     chosen = {forms.identity(one) for one in request.POST.getlist("organisation")}
     every = [(pk, name, pk in chosen or not chosen) for pk, name in organisations(request.user)]
     return shown(request, "cameras/campaign.html", {"typed": request.POST, "organisations": every}, mistake=mistake)
+
+
+@require_POST
+def found(request: HttpRequest, check: int) -> HttpResponse:
+    """Field `camera`: the one of the register that was found."""
+    adopt(by=person(request), check=check, camera=forms.identity(request.POST.get("camera")))
+    return forms.back(request, f"{HOME}?show=found")
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from gis_app.devices import words
@@ -64,6 +65,32 @@ def _form(request: HttpRequest, mistake: Mistake | None = None) -> HttpResponse:
     own = Organisation.objects.filter(pk__in=organisations_of(request.user)).order_by("name")
     kinds = {code: words.KINDS[code] for code in KINDS}
     return shown(request, "cameras/register.html", {"typed": request.POST, "kinds": kinds, "own": own}, mistake=mistake)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def terms(request: HttpRequest) -> HttpResponse:
+    """Fields `organisation contact`, and `conditions retention_days` for all its cameras; blank ones change nothing."""
+    if request.method != "POST":
+        return _terms(request)
+    posted = request.POST
+    try:
+        count = actions.set_for_all(
+            by=person(request),
+            organisation=forms.identity(posted.get("organisation")),
+            contact=posted.get("contact", ""),
+            conditions=posted.get("conditions", "").strip() or None,
+            retention_days=forms.whole(posted.get("retention_days"), words.FIELDS["retention_days"]),
+        )
+    except (BadInput, NotFoundHere) as mistake:
+        return _terms(request, mistake)
+    told = ngettext("Saved; the terms of %(n)s camera changed.", "Saved; the terms of %(n)s cameras changed.", count)
+    messages.success(request, told % {"n": count} if count else _("Saved."))
+    return redirect("owner_terms")
+
+
+def _terms(request: HttpRequest, mistake: Mistake | None = None) -> HttpResponse:
+    own = Organisation.objects.filter(pk__in=organisations_of(request.user)).order_by("name")
+    return shown(request, "cameras/terms.html", {"own": own}, mistake=mistake)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

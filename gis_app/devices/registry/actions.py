@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.gis.geos import Point
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gis_app.devices.models import Camera, Holding, Organisation, Standing
@@ -52,10 +53,7 @@ LIMITS = {"lon": 180, "lat": 90, "azimuth": 360, "hfov": 360, "height_m": 300, "
 
 def set_terms(*, by: User, camera: int, conditions: str, retention_days: int | None) -> Standing:
     """State the owner's conditions and for how many days an archive is promised. Raises BadInput, NotFoundHere."""
-    if len(conditions) > LONGEST or "\0" in conditions:
-        raise BadInput(_("Conditions are a text of at most %(most)s letters.") % {"most": LONGEST})
-    if retention_days is not None and not 0 <= retention_days <= MOST_DAYS:
-        raise BadInput(_("An archive is promised for 0 to %(most)s days.") % {"most": MOST_DAYS})
+    _refuse_terms(conditions, retention_days)
     with acting("camera.terms", by=by) as act:
         row = _kept_by(by, camera)
         standing, _made = Standing.objects.select_for_update().get_or_create(camera=row)
@@ -65,6 +63,33 @@ def set_terms(*, by: User, camera: int, conditions: str, retention_days: int | N
         act.on("camera", camera, old=old, new={"conditions": standing.conditions, "retention_days": retention_days})
         raise_versions(["cameras"])
     return standing
+
+
+def set_for_all(
+    *, by: User, organisation: int, contact: str, conditions: str | None, retention_days: int | None
+) -> int:
+    """State whom to ask of an own organisation, and the terms of all cameras that it owns or holds; their number.
+
+    None leaves conditions, or days, as each camera has them. Raises BadInput, NotFoundHere for another's organisation.
+    """
+    require(by, Permission.OWNER_OPEN)
+    if organisation not in organisations_of(by):
+        raise NotFoundHere(_("You do not speak for this organisation."))
+    _refuse_terms(conditions or "", retention_days)
+    if len(contact) > 200 or "\0" in contact:
+        raise BadInput(_("A contact has at most 200 letters."))
+    said = {"conditions": conditions, "retention_days": retention_days}
+    terms = {name: value for name, value in said.items() if value is not None}
+    with acting("holder.terms", by=by) as act:
+        Organisation.objects.filter(pk=organisation).update(contact=contact.strip())
+        own = Q(owner=organisation) | Q(holder=organisation)
+        ids = list(visible_to(by).filter(own).order_by("pk").values_list("pk", flat=True)) if terms else []
+        Standing.objects.bulk_create((Standing(camera_id=pk) for pk in ids), ignore_conflicts=True)
+        if ids:
+            Standing.objects.filter(camera__in=ids).update(**terms)
+        act.on("organisation", organisation, new={**terms, "cameras": len(ids)})
+        raise_versions(["cameras"])
+    return len(ids)
 
 
 def register(*, by: User, organisation: int, stated: Stated) -> Camera:
@@ -132,6 +157,13 @@ def organisation_called(name: str, contact: str = "") -> Organisation:
         row.contact = contact.strip()
         row.save(update_fields=["contact"])
     return row
+
+
+def _refuse_terms(conditions: str, retention_days: int | None) -> None:
+    if len(conditions) > LONGEST or "\0" in conditions:
+        raise BadInput(_("Conditions are a text of at most %(most)s letters.") % {"most": LONGEST})
+    if retention_days is not None and not 0 <= retention_days <= MOST_DAYS:
+        raise BadInput(_("An archive is promised for 0 to %(most)s days.") % {"most": MOST_DAYS})
 
 
 def _kept_by(by: User, camera: int) -> Camera:

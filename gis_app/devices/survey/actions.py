@@ -52,7 +52,7 @@ def record_check(*, by: User, found: Found, photo: IO[bytes] | None = None) -> t
     if there is not None:
         return _again(there, by), False
     _refuse(found)
-    camera = _camera(by, found.camera)
+    camera = None if found.camera is None else one_of(by, found.camera)
     kept = photos.keep(found.uuid, photo) if photo else ""
     with acting("camera.check", by=by) as act:
         row, new = Check.objects.get_or_create(uuid=found.uuid, defaults=_columns(found, camera, by, act.at, kept))
@@ -62,6 +62,21 @@ def record_check(*, by: User, found: Found, photo: IO[bytes] | None = None) -> t
             _stand(camera, row)
         act.on("camera", found.camera or "", new={"check": row.pk, "view": row.view, "again": not new})
     return row, new
+
+
+def adopt(*, by: User, check: int, camera: int) -> Check:
+    """Say that what was found in no register is this camera after all. Raises NotFoundHere, Refused."""
+    require(by, Permission.RECORD_EDIT)
+    with acting("camera.adopt", by=by) as act:
+        row = Check.objects.select_for_update().filter(pk=check, camera=None).first()
+        if row is None:
+            raise NotFoundHere(_("This check has its camera already."))
+        found = one_of(by, camera)
+        row.camera = found
+        row.save(update_fields=["camera"])
+        _stand(found, row)
+        act.on("camera", camera, new={"check": row.pk})
+    return row
 
 
 def _again(there: Check, by: User) -> Check:
@@ -83,9 +98,8 @@ def _refuse(found: Found) -> None:
         raise BadInput(_("Longitude, latitude and direction are in degrees."))
 
 
-def _camera(by: User, pk: int | None) -> Camera | None:
-    if pk is None:
-        return None
+def one_of(by: User, pk: int) -> Camera:
+    """Raises NotFoundHere for a camera that is not the person's to see."""
     camera = visible_to(by).filter(pk=pk).first()
     if camera is None:
         raise NotFoundHere(_("There is no such camera, or it is not for you."))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from gis_app.devices.models import Camera
+from gis_app.devices.models import Camera, Twin
 from gis_app.devices.queries import visible_to
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
@@ -46,10 +47,20 @@ class Pair:
     numbered: bool
 
 
+def decided(user: Any) -> "QuerySet[Twin]":
+    """What was decided, the newest first, for those who decide."""
+    rows = Twin.objects.select_related("first", "second").order_by("-at")
+    return rows if _may_decide(user) else rows.none()
+
+
+def _may_decide(user: Any) -> bool:
+    needed = (Permission.RECORD_EDIT, Permission.CAMERA_AREA_SEE, Permission.WHOLE_CITY_SEE)
+    return all(may(user, one) for one in needed)
+
+
 def pairs(user: Any) -> list[Pair]:
     """The likeliest first, at most `MOST`; for those who see every camera of the city and may correct records."""
-    needed = (Permission.RECORD_EDIT, Permission.CAMERA_AREA_SEE, Permission.WHOLE_CITY_SEE)
-    if not all(may(user, one) for one in needed):
+    if not _may_decide(user):
         return []
     limits = {"near_m": NEAR_M, "number_m": NUMBER_M, "turn": TURN_DEGREES, "most": MOST, "degree": METRES_A_DEGREE}
     with connection.cursor() as cursor:

@@ -135,6 +135,23 @@ def test_conditions_are_said_by_the_owner_or_for_the_owner_and_by_nobody_else(ga
         actions.set_terms(by=hanna, camera=gate.pk, conditions="x" * 1001, retention_days=1)
 
 
+def test_contact_and_terms_of_all_own_cameras_are_said_at_once(yard, gate, hanna, pavel, browser_of):
+    other, second = made.camera(code="other"), made.camera(code="second", holder=yard)
+    actions.set_terms(by=hanna, camera=second.pk, conditions="Ask first", retention_days=None)
+    browser = browser_of(hanna)
+    assert "1-23" in browser.get("/owner/terms/").content.decode()
+    sent = {"organisation": yard.pk, "contact": "4-56", "conditions": "", "retention_days": "14"}
+    assert browser.post("/owner/terms/", sent).status_code == 302
+    told = dict(Standing.objects.values_list("camera__code", "retention_days"))
+    assert told == {"Gate": 14, "second": 14}
+    assert Standing.objects.get(camera=second).conditions == "Ask first"
+    yard.refresh_from_db()
+    assert (yard.contact, hasattr(other, "standing")) == ("4-56", False)
+    assert browser.post("/owner/terms/", {**sent, "organisation": 0}).status_code == 404
+    assert browser.post("/owner/terms/", {**sent, "retention_days": "9999"}).status_code == 400
+    assert browser_of(pavel).get("/owner/terms/").status_code in {302, 403}
+
+
 def test_the_holders_pages_register_state_and_withdraw(yard, hanna, browser_of, city):
     browser = browser_of(hanna)
     assert browser.get("/owner/register/").status_code == 200

@@ -9,8 +9,8 @@ from django.utils import timezone
 from PIL import Image
 
 from gis_app.devices.models import Check, Standing, WorkOrder
-from gis_app.devices.survey import photos
-from gis_app.devices.survey.actions import Found, record_check
+from gis_app.devices.survey import photos, queries
+from gis_app.devices.survey.actions import Found, adopt, record_check
 from gis_app.errors import BadInput, Conflict, NotFoundHere, Refused
 from gis_app.people.models import AuditEvent
 from tests.layers import made
@@ -103,6 +103,21 @@ def test_a_camera_that_is_not_ones_own_is_not_there(hanna, city):
 def test_one_that_is_in_no_register_has_its_place(pavel, city):
     row, _new = record_check(by=pavel, found=found(lon=-33.0, lat=48.0, azimuth=12.0))
     assert (row.camera, row.point.coords, row.azimuth) == (None, (-33.0, 48.0), 12.0)
+
+
+def test_what_was_found_in_no_register_is_given_to_the_camera_that_it_is(pavel, olga, city):
+    near, far = made.camera(-33.0, 48.0001, code="near"), made.camera(-33.0, 48.001, code="far")
+    made.camera(-33.0, 48.009, code="away")
+    row, _new = record_check(by=pavel, found=found(lon=-33.0, lat=48.0, view="occluded"))
+    assert [code for _pk, code, _metres in queries.nearest(pavel, row, 3)] == ["near", "far"]
+    assert queries.nearest(pavel, row, 3)[0][2] == pytest.approx(11.1, abs=0.1)
+    with pytest.raises(Refused):
+        adopt(by=olga, check=row.pk, camera=near.pk)
+    adopt(by=pavel, check=row.pk, camera=near.pk)
+    assert Standing.objects.get(camera=near).in_focus is False
+    assert not queries.unregistered(pavel).exists()
+    with pytest.raises(NotFoundHere):
+        adopt(by=pavel, check=row.pk, camera=far.pk)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
