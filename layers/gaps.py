@@ -20,12 +20,14 @@ from layers.palette import Palette
 from layers.shared import in_areas, related
 from layers.words import QUALITIES
 
+UNREAD = ("area__shape", "area__raw", "hidden_by__shape", "hidden_by__raw")
+
 
 def rows(user: Viewer, filters: Filters) -> QuerySet:
     """The gaps of working cameras at the first class that the filters name, else at the run's usual one."""
     wanted = next((code for code in filters.kinds if code in QUALITIES), None)
     found = queries.gaps_visible_to(user).filter(working=True, quality=wanted or queries.usual_of_run())
-    return in_areas(found, filters).select_related("area", "hidden_by", "run")
+    return in_areas(found, filters).select_related("area", "hidden_by", "run").defer(*UNREAD)
 
 
 def class_of(row: Gap) -> str:

@@ -52,7 +52,15 @@ function draw() {
   map.getSource("gap-squares").setData(gaps);
   map.setFilter("gaps-chosen", ["==", ["get", "place"], chosen ? chosen.place : 0]);
   if (before.quality !== quality) zones(quality);
-  if (chosen) map.jumpTo({ center: chosen.at, zoom: Math.max(map.getZoom(), NEAR) });
+  map.getSource("gap-sight").setData({ type: "FeatureCollection", features: chosen && chosen.from ? [sight(chosen)] : [] });
+  if (!chosen) return;
+  map.jumpTo({ center: chosen.at, zoom: Math.max(map.getZoom(), NEAR) });
+  document.getElementById(`gap-${chosen.place}`).scrollIntoView({ block: "nearest" });
+}
+
+// From the camera by which the reason is told to the place.
+function sight({ at, from }) {
+  return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: [from, at] } };
 }
 
 function open(place) {

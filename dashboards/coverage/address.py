@@ -34,7 +34,7 @@ class Asked:
 
     def query(self, **changes: str | int | None) -> str:
         """The query of this place with some of it changed; what is usual is left out, the class never."""
-        there = replace(self, **changes)  # type: ignore[arg-type]
+        there = replace(self, **changes)
         plain = Asked(there.quality)
         told = {name: getattr(there, name) for name in NAMES}
         kept = {name: value for name, value in told.items() if value != getattr(plain, name)}

@@ -38,7 +38,7 @@ def file(user: Any, asked: Asked) -> dict[str, Any] | None:
 def shares(user: Any, run: Run, asked: Asked) -> Iterable[Sequence[Any]]:
     found = figures.figures(user, run, asked)
     for (measure, group, area, hour), share in sorted(found.cells.items(), key=lambda cell: str(cell[0])):
-        code = found.areas[area].code if area in found.areas else ""
+        code = found.areas[area].code if area is not None and area in found.areas else ""
         amounts = (round(value, DIGITS) for value in (share.amount, share.seen, share.twice))
         yield (*common(run, asked), measure, group, code, hour, *amounts)
 

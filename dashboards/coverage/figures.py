@@ -16,7 +16,7 @@ from gis_app.incidents.filters import Filters
 from gis_app.incidents.models import Crime, RoadAccident
 from gis_app.places.models import Area
 
-MODELS = {"crimes": Crime, "accidents": RoadAccident}
+MODELS: dict[str, Any] = {"crimes": Crime, "accidents": RoadAccident}
 Key = tuple[str, str, int | None, int | None]
 
 

@@ -20,6 +20,7 @@ from layers.palette import PALETTES
 from layers.style import style
 
 LISTED = 50
+UNREAD = ("area__shape", "area__raw", "camera__stream", "camera__raw", "hidden_by__shape", "hidden_by__raw")
 GROUND = ("ground", "areas", "streets", "buildings")
 
 
@@ -27,7 +28,8 @@ def rows(user: Any, asked: Asked) -> Any:
     """The gaps that the address asks for, the heaviest first."""
     found = queries.gaps_visible_to(user).filter(quality=asked.quality, working=asked.working)
     areas = figures.of_area(asked.area)
-    return (found.filter(area__in=areas) if areas else found).select_related("area", "hidden_by").order_by("place")
+    named = (found.filter(area__in=areas) if areas else found).select_related("area", "camera", "hidden_by")
+    return named.defer(*UNREAD).order_by("place")
 
 
 def panel(user: Any, of: Run, asked: Asked) -> list[Any]:
@@ -89,11 +91,17 @@ def shapes(found: Sequence[Gap], asked: Asked) -> str:
     return orjson.dumps(
         {
             "gaps": {"type": "FeatureCollection", "features": features},
-            "chosen": {"place": chosen.place, "at": chosen.point.coords} if chosen else None,
+            "chosen": told(chosen) if chosen else None,
             "quality": asked.quality,
             "query": asked.query(gap=0),
         }
     ).decode()
+
+
+def told(gap: Gap) -> dict[str, Any]:
+    """The chosen gap: its place in the list, where it is, and where the camera stands by which the reason is told."""
+    seen_from = gap.camera.point.coords if gap.camera else None
+    return {"place": gap.place, "at": gap.point.coords, "from": seen_from}
 
 
 def drawn(bounds: Sequence[float]) -> dict[str, str]:
@@ -103,7 +111,7 @@ def drawn(bounds: Sequence[float]) -> dict[str, str]:
     kept = {name: source for name, source in whole["sources"].items() if name in (*GROUND, "coverage", "cameras")}
     empty = {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}
     layers = [one for one in whole["layers"] if one.get("source", "ground") in GROUND]
-    made = {**whole, "metadata": {}, "sources": {**kept, "gap-squares": empty}}
+    made = {**whole, "metadata": {}, "sources": {**kept, "gap-squares": empty, "gap-sight": empty}}
     made["layers"] = [*layers, *marks(palette, set(kept))]
     west, south, east, north = bounds
     return {
@@ -119,7 +127,7 @@ def marks(palette: Any, sources: set[str]) -> list[dict[str, Any]]:
     dots = {"circle-color": palette.camera, "circle-radius": 3, "circle-stroke-color": palette.ring}
     squares = {"source": "gap-squares"}
     strong = ["interpolate", ["linear"], ["get", "place"], 1, 0.55, 50, 0.3, 300, 0.18]
-    made = [
+    made: list[dict[str, Any]] = [
         {"id": "zones", "type": "fill", "source": "coverage", "source-layer": "coverage", "paint": zones},
         {"id": "gaps-fill", "type": "fill", **squares, "paint": {"fill-color": palette.crime, "fill-opacity": strong}},
         {"id": "gaps-edge", "type": "line", **squares, "paint": {"line-color": palette.crime, "line-width": 1.2}},
@@ -147,7 +155,9 @@ def marks(palette: Any, sources: set[str]) -> list[dict[str, Any]]:
             "paint": {"text-color": palette.label, "text-halo-color": palette.halo, "text-halo-width": 1.6},
         },
     ]
-    return [one for one in made if one["source"] in {*sources, "gap-squares"}]
+    sight = {"source": "gap-sight", "paint": {"line-color": palette.accent, "line-width": 2, "line-dasharray": [2, 2]}}
+    made.append({"id": "gap-sight", "type": "line", **sight})
+    return [one for one in made if one["source"] in {*sources, "gap-squares", "gap-sight"}]
 
 
 def box(bounds: Sequence[float]) -> html.Div:

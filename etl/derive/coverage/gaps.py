@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.geos import GEOSGeometry, Point, Polygon
 from django.db import connection
 
 from etl.derive.coverage.reasons import Lookout, Reason
@@ -93,20 +93,27 @@ def read(run: Run, metric: Metric) -> Unseen:
     )
 
 
-def _shapes(cells: np.ndarray, metric: Metric, side: float) -> dict[tuple[int, int], GEOSGeometry]:
+def _shapes(cells: np.ndarray, metric: Metric, side: float) -> dict[tuple[int, int], Polygon]:
     """Each square in degrees by its column and row."""
     there = np.unique(cells, axis=0)
     west, south = (there * side).T
     written = shapely.to_wkb(metric.degrees(shapely.box(west, south, west + side, south + side)))
     named = zip(map(tuple, there.tolist()), written, strict=True)
-    return {(column, row): GEOSGeometry(memoryview(wkb), srid=4326) for (column, row), wkb in named}
+    return {(column, row): _polygon(wkb) for (column, row), wkb in named}
 
 
-def _gap(run: Run, taken: Unseen, left: Left, spot: int, shape: GEOSGeometry) -> Gap:
+def _polygon(wkb: bytes) -> Polygon:
+    shape = GEOSGeometry(memoryview(wkb), srid=4326)
+    assert isinstance(shape, Polygon)
+    return shape
+
+
+def _gap(run: Run, taken: Unseen, left: Left, spot: int, shape: Polygon) -> Gap:
+    lon, lat = map(float, taken.lonlat[spot])
     return Gap(
         run=run,
         shape=shape,
-        point=Point(*map(float, taken.lonlat[spot]), srid=4326),
+        point=Point(lon, lat, srid=4326),
         weight=left.weight,
         counts=dict(Counter(map(str, taken.groups[left.points])).most_common()),
         area_id=taken.areas[spot],
