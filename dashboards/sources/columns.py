@@ -137,8 +137,8 @@ def by_address(draft: Any) -> dmc.MultiSelect:
     chosen = [str(names.index(name)) for name in draft.form.get("by_address") or [] if name in names]
     return dmc.MultiSelect(
         id=said("by_address"),
-        label=_("Without coordinates, placed by the address in"),
-        description=_("the city's own streets and houses decide; what is no single place stays rejected"),
+        label=_("Otherwise by the address in"),
+        description=_("for rows without coordinates"),
         data=[{"value": str(at), "label": name} for at, name in enumerate(names)],
         value=chosen,
         maxValues=MOST_ADDRESS,
