@@ -14,7 +14,7 @@ from threading import Event, Thread
 from django.db import connection
 
 from bench import alone, load, store
-from bench.city import write_city
+from bench.city import NORTH, SOUTH, write_city
 from bench.crimes import HEADER, write_crimes
 from bench.load import Server
 from bench.measure import Measured
@@ -28,7 +28,7 @@ ROWS, FULL_ROWS, CHANGED = 500_000, 5_000_000, 50_000
 TILES = {12: 6, 14: 12, 16: 24}
 SLOWER_TARGET, READERS_TARGET = 10, 1.5
 READ_S, PATIENCE_S = 30, 3_600
-MOVED_EVERY, MOVED = 10, 0.001
+MOVED_EVERY, MOVED, MIDDLE = 10, 0.001, (SOUTH + NORTH) / 2
 EMPTY, QUIET, WATCHED = "into an empty store", "the night, nobody reads", "the night, somebody reads"
 Reading = dict[int, list[float]]
 
@@ -110,7 +110,8 @@ def changed(row: dict[str, str], number: int, times: int, night: int) -> dict[st
     arrest = row["Arrest"] if night % 2 == 0 else str(row["Arrest"] == "false").lower()
     row = {**row, "ID": str(key), "Arrest": arrest, "Updated On": f"05/{night:02d}/2024 12:40:05 AM"}
     if number % MOVED_EVERY == 0 and row["Latitude"]:
-        row["Latitude"] = f"{float(row['Latitude']) + night * MOVED:.14f}"
+        latitude = float(row["Latitude"])
+        row["Latitude"] = f"{latitude + night * (MOVED if latitude < MIDDLE else -MOVED):.14f}"
     return row
 
 
