@@ -20,6 +20,7 @@ from layers.palette import PALETTES
 from layers.style import style
 
 LISTED = 50
+FORMS = ("xlsx", "geojson", "gpkg")
 UNREAD = ("area__shape", "area__raw", "camera__stream", "camera__raw", "hidden_by__shape", "hidden_by__raw")
 GROUND = ("ground", "areas", "streets", "buildings")
 
@@ -47,8 +48,20 @@ def panel(user: Any, of: Run, asked: Asked) -> list[Any]:
     empty = controls.empty(_("No gaps at this class."), _("Choose a finer class, or another area."))
     return [
         html.Ol(lines, className="sc-cov__gaps") if lines else empty,
-        html.P(note, className="sc-caption sc-cov__by"),
+        html.P([note, *files(asked)], className="sc-caption sc-cov__by"),
         html.Div(id="gap-shapes", hidden=True, **{"data-shapes": shapes(found, asked)}),
+    ]
+
+
+def files(asked: Asked) -> list[Any]:
+    """The same gaps as files, where the layer of the map has them: by working cameras, at a class of the edition."""
+    if not asked.working or not asked.quality:
+        return []
+    query = f"?kind={asked.quality}" + (f"&area={asked.area}" if asked.area else "")
+    return [
+        part
+        for form in FORMS
+        for part in (" ", html.A(form.upper(), href=f"/export/gaps.{form}{query}", className="sc-cov__file"))
     ]
 
 

@@ -65,7 +65,8 @@ def all_tiles(user: Any, found: Figures, asked: Asked) -> list[Any]:
 
 
 def below(found: Figures, asked: Asked) -> list[Any]:
-    return [tables.by_group(found, asked), tables.by_area(found, asked), tables.by_hour(found, asked)]
+    hours = [tables.by_hour(found, asked, measure) for measure in tables.TIMED]
+    return [tables.by_group(found, asked), tables.by_area(found, asked), *hours]
 
 
 def nothing(busy: bool) -> Any:

@@ -33,7 +33,9 @@ def by_group(found: Figures, asked: Asked) -> html.Section:
 
 def group_line(asked: Asked, measure: str, group: str, share: Share, *, first: bool) -> html.Tr:
     link = dcc.Link(
-        words.group(measure, group), href=PREFIX + asked.opened(measure, group=group), className="sc-rows__name"
+        words.group(measure, group),
+        href=PREFIX + asked.opened(measure, group=group, state="all"),
+        className="sc-rows__name",
     )
     name = html.Span(words.titles()[measure], className="sc-cov__measure") if first else ""
     return html.Tr([html.Td([name, link]), *share_cells(measure, share)], className="sc-cov__first" if first else "")
@@ -71,7 +73,11 @@ def area_line(found: Figures, asked: Asked, pk: int, measures: Sequence[str], sh
     cells = []
     for measure in measures:
         share = shares.get((pk, measure), tiles.NOTHING)
-        cells.append(html.Td(words.percent(share.part), title=words.of(measure, share), **RIGHT))
+        told: Any = words.percent(share.part)
+        if pk in found.areas and share.amount:
+            href = PREFIX + asked.opened(measure, area=found.areas[pk].code, state="all")
+            told = dcc.Link(told, href=href, className="sc-cov__open")
+        cells.append(html.Td(told, title=words.of(measure, share), **RIGHT))
     return html.Tr([html.Td(name), *cells])
 
 
@@ -79,31 +85,30 @@ def area_name(found: Figures, pk: int) -> str:
     return found.areas[pk].called if pk in found.areas else _("in no district")
 
 
-def by_hour(found: Figures, asked: Asked) -> html.Section:
-    """Crimes and accidents by the hour of the day: a column an hour, its height the number, its dark part the seen."""
-    shares = found.by(lambda cell: cell[3] if cell[0] in TIMED else None)
-    untimed = found.by(lambda cell: "" if cell[0] in TIMED and cell[3] is None else None)
-    most = max((share.amount for share in shares.values()), default=0)
-    columns = [hour_column(asked, hour, shares.get(hour, tiles.NOTHING), most) for hour in range(24)]
-    left = untimed.get("", tiles.NOTHING).amount
+def by_hour(found: Figures, asked: Asked, measure: str) -> html.Section:
+    """A measure by the hour of the day: a column an hour, its height the number, its dark part what is seen."""
+    hours = found.by(lambda cell: ("" if cell[3] is None else cell[3]) if cell[0] == measure else None)
+    left = hours.pop("", tiles.NOTHING).amount
+    most = max((share.amount for share in hours.values()), default=0)
+    columns = [hour_column(asked, measure, hour, hours.get(hour, tiles.NOTHING), most) for hour in range(24)]
     note = _("%(n)s more without an hour.") % {"n": controls.number(left)} if left else ""
-    title = html.H2(_("By hour: crimes and road accidents"), className="sc-heading sc-cov__by")
+    title = _("By hour: %(what)s") % {"what": words.titles()[measure]}
     return html.Section(
         [
-            title,
+            html.H2(title, className="sc-heading sc-cov__by"),
             html.Div(columns, className="sc-cov__hours"),
+            html.Details([html.Summary(_("Table")), hour_table(hours)], className="sc-cov__by"),
             html.P(note, className="sc-caption sc-cov__by"),
-            html.Details([html.Summary(_("Table")), hour_table(shares)], className="sc-cov__by"),
         ],
         className="sc-panel",
     )
 
 
-def hour_column(asked: Asked, hour: int, share: Share, most: float) -> dcc.Link:
+def hour_column(asked: Asked, measure: str, hour: int, share: Share, most: float) -> dcc.Link:
     told = _("%(hour)s:00, %(part)s seen: %(of)s") % {
         "hour": f"{hour:02}",
         "part": words.percent(share.part),
-        "of": words.of("crimes", share),
+        "of": words.of(measure, share),
     }
     height = f"{100 * share.amount / most if most else 0:.1f}%"
     stack = [
@@ -113,7 +118,7 @@ def hour_column(asked: Asked, hour: int, share: Share, most: float) -> dcc.Link:
     bar = html.Span(stack if share.amount else [], className="sc-cov__column", style={"height": height})
     return dcc.Link(
         [html.Span(bar, className="sc-cov__shaft"), html.Span(f"{hour:02}", className="sc-caption")],
-        href=PREFIX + asked.opened("crimes", hour=hour),
+        href=PREFIX + asked.opened(measure, hour=hour, state="all"),
         className="sc-cov__hour",
         title=told,
     )

@@ -4,6 +4,7 @@ What lies inside a building is looked at a metre before the wall that faces the 
 through walls, and an address is a place before a house.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -153,8 +154,8 @@ def gather_incidents(taken: Taken, rules: Rules) -> None:
     _end()
 
 
-def gather(taken: Taken, rules: Rules) -> None:
-    """Fill `demand_point` with everything; the caller holds the transaction."""
+def gather(taken: Taken, rules: Rules, step: Callable[[], None] = lambda: None) -> None:
+    """Fill `demand_point` with everything; the caller holds the transaction. `step` is told between statements."""
     values = {
         "srid": taken.srid,
         "step": rules.street_step_m,
@@ -166,6 +167,7 @@ def gather(taken: Taken, rules: Rules) -> None:
     }
     _begin(taken, rules)
     for statement in (STREETS, GATES, GROUNDS, RESIDENTS, AREAS):
+        step()
         execute(statement, values=values)
     _end()
 

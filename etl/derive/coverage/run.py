@@ -2,6 +2,7 @@
 
 import time
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from etl.derive.coverage import gaps, points, seen
 from etl.derive.metric import srid
 from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
 from etl.load.statements import execute
+from gis_app.findings.actions import begin_run, end_run
 from gis_app.findings.coverage.models import METHOD
 from gis_app.findings.coverage.queries import outdated, ranked, run, usual
 from gis_app.findings.demand import rules
@@ -32,6 +34,7 @@ BEFORE = ("import", "visibility")
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 REST, AFTER_A_MISTAKE = timedelta(minutes=5), timedelta(hours=1)
 A_DAY = timedelta(days=1)
+STEPS = 8
 
 
 def put(owner: int | None = None) -> Job:
@@ -79,36 +82,35 @@ def compute(*, job: Job | None = None, watch: Any = lambda done, total: None) ->
     city = City.objects.first()
     if city is None:
         raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
-    declared, classes, began = rules(), ranked(), time.monotonic()
+    declared, classes, began, done = rules(), ranked(), time.monotonic(), count(1)
+
+    def step() -> None:
+        watch(next(done), STEPS)
+
     begin, end = period()
     with transaction.atomic():
         execute("SET LOCAL jit = off")
-        made = Run.objects.create(
-            method=METHOD,
-            version=VERSION,
-            job=job,
-            started_at=timezone.now(),
-            parameters={
-                "edition": edition(),
-                "qualities": classes,
-                "usual": usual(),
-                "from": begin.isoformat(),
-                "to": end.isoformat(),
-                "rules": declared.model_dump(mode="json"),
-            },
-        )
-        points.gather(points.Taken(begin, end, city.timezone, srid(city)), declared)
-        watch(1, 3)
+        parameters = {
+            "edition": edition(),
+            "qualities": classes,
+            "usual": usual(),
+            "from": begin.isoformat(),
+            "to": end.isoformat(),
+            "rules": declared.model_dump(mode="json"),
+        }
+        made = begin_run(method=METHOD, version=VERSION, parameters=parameters, job=job)
+        points.gather(points.Taken(begin, end, city.timezone, srid(city)), declared, step)
+        step()
         counts = seen.keep(made, made.parameters["edition"], classes)
-        watch(2, 3)
+        step()
         listed = gaps.keep(made, declared, Metric.of(city), classes, (end - begin).days)
-        watch(3, 3)
+        step()
         Run.objects.filter(method=METHOD).exclude(pk=made.pk).delete()
-        made.state, made.finished_at = Run.State.DONE, timezone.now()
-        made.counts = {**counts, "gaps": listed, "seconds": round(time.monotonic() - began, 1)}
-        made.save()
+        counts |= {"gaps": listed, "seconds": round(time.monotonic() - began, 1)}
+        end_run(run=made, state=Run.State.DONE, counts=counts)
         raise_versions([LAYER])
     execute("ANALYZE findings_demand")
+    made.refresh_from_db()
     return made
 
 

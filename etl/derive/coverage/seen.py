@@ -31,7 +31,7 @@ KEEP = """
 """
 
 
-def keep(run: Run, edition: int, qualities: Sequence[str]) -> dict[str, int]:
+def keep(run: Run, edition: int, qualities: Sequence[str]) -> dict[str, float]:
     """Write the points of `demand_point` as the run's, with how well they are seen; gives their number by measure.
 
     qualities: the codes of the classes in their order, the first of rank 1.

@@ -1,13 +1,20 @@
 """How much of what matters the cameras see, in a city small enough to count by hand."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.gis.geos import MultiPolygon
+from django.utils import timezone
 
-from etl.derive.coverage import compute
+from etl.derive.coverage import compute, put_due, work
+from etl.errors import Cancelled
 from gis_app.findings.coverage import queries
 from gis_app.findings.coverage.models import Demand, Gap
 from gis_app.findings.coverage.queries import Asked, Share
 from gis_app.findings.models import Run
+from gis_app.jobs.actions import claim, put
+from gis_app.jobs.models import Job
+from gis_app.sources.actions import raise_versions
 from tests.etl.coverage.streets import Ground
 from tests.layers import made
 
@@ -233,3 +240,49 @@ def test_a_site_without_a_ground_in_a_house_has_its_gate_before_the_house(ground
     ground.sees(ground.camera(10, 30), 0, 20, 20, 40)
     compute()
     assert share(pavel, "gates") == Share(1, 1, 0)
+
+
+def test_a_cancelled_run_leaves_the_figures_of_before(ground, pavel):
+    ground.crime(0, 0)
+    first = compute()
+
+    def stop(done: int, _total: int) -> None:
+        if done == 7:
+            raise Cancelled("Cancelled: the figures of before stay.")
+
+    ground.crime(10, 0)
+    with pytest.raises(Cancelled):
+        compute(watch=stop)
+    assert queries.run() == first
+    assert share(pavel, "crimes").amount == 1
+
+
+def test_the_clock_measures_once_views_are_known_and_again_when_something_changed(ground):
+    assert put_due() is None
+    ground.crime(0, 0)
+    ground.sees(ground.camera(-20, 0), -10, -10, 10, 10)
+    job = put_due()
+    assert put_due() == job
+    work(claim(job.pk))
+    assert queries.run().state == Run.State.DONE
+    later = timezone.now() + timedelta(minutes=6)
+    assert put_due(later) is None
+    raise_versions(["cameras"])
+    assert put_due() is None
+    assert put_due(later).pk > job.pk
+
+
+def test_the_clock_waits_for_views_and_files_that_are_under_way(ground):
+    ground.sees(ground.camera(-20, 0), -10, -10, 10, 10)
+    other = put(kind="visibility", key="all")
+    assert put_due() is None
+    Job.objects.filter(pk=other.pk).update(state=Job.State.DONE)
+    assert put_due() is not None
+
+
+def test_what_failed_is_not_tried_again_at_once(ground):
+    ground.sees(ground.camera(-20, 0), -10, -10, 10, 10)
+    job = put_due()
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=timezone.now())
+    assert put_due() is None
+    assert put_due(timezone.now() + timedelta(hours=2)) is not None
