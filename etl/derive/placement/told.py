@@ -190,5 +190,7 @@ def notes(field: Field, answer: Answer) -> list[str]:
 
 
 def _plain(judged: Judged) -> dict[str, Any]:
-    values = asdict(judged)
-    return {name: round(value, 4) if isinstance(value, float) else value.isoformat() for name, value in values.items()}
+    return {
+        name: round(float(value), 4) if isinstance(value, float) else value.isoformat()
+        for name, value in asdict(judged).items()
+    }

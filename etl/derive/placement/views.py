@@ -84,11 +84,18 @@ def views(
         for number, seen in enumerate(_looks(part, tree, equipped, catalogue, metric)):
             place = first + number
             kept = _worth_having(seen.views(equipped[part.mount[number]], float(part.facing[number])))
-            found += [(place, way, azimuth, seen.rows[mask]) for way, azimuth, mask in kept]
+            found += [(place, one.way, one.azimuth, seen.rows[one.mask]) for one in kept]
     return _table(found, len(demand[0]))
 
 
-Seen = tuple[Way, float, np.ndarray]
+@dataclass(frozen=True)
+class Seen:
+    """One view of a place: which of the look's rows it sees, and the same as bits of a number."""
+
+    way: Way
+    azimuth: float
+    mask: np.ndarray
+    bits: int
 
 
 @dataclass(frozen=True)
@@ -104,10 +111,12 @@ class Look:
         """Every way in every direction, a wall's only away from it; with which of `rows` are seen."""
         for way in ways:
             reached = (self.away >= way.near) & (self.away <= way.far)
-            for middle in directions(way, facing + self.turn):
-                within = np.abs((self.bearing - middle + 180) % TURN - 180) <= way.wide / 2
-                first = (middle - way.wide / 2 + way.hfov / 2) % TURN
-                yield way, float(first), reached & within
+            middles = directions(way, facing + self.turn)
+            masks = np.abs((self.bearing - middles[:, None] + 180) % TURN - 180) <= way.wide / 2
+            masks &= reached
+            firsts = (middles - way.wide / 2 + way.hfov / 2) % TURN
+            for azimuth, mask, packed in zip(firsts, masks, np.packbits(masks, axis=1), strict=True):
+                yield Seen(way, float(azimuth), mask, int.from_bytes(packed.tobytes(), "big"))
 
 
 def directions(way: Way, facing: float) -> np.ndarray:
@@ -166,15 +175,12 @@ def _worth_having(found: Iterator[Seen]) -> list[Seen]:
 
     Where none sees anything one is left.
     """
-    every = sorted(found, key=lambda one: (-int(one[2].sum()), one[0].cost))
+    every = sorted(found, key=lambda one: (-one.bits.bit_count(), one.way.cost))
     kept: list[Seen] = []
-    bits: list[int] = []
-    for way, azimuth, seen in every:
-        mine = int.from_bytes(np.packbits(seen).tobytes(), "big")
-        others = zip(kept, bits, strict=True)
-        if not any(before[0].cost <= way.cost and not mine & ~other for before, other in others) and (mine or not kept):
-            kept.append((way, azimuth, seen))
-            bits.append(mine)
+    for one in every:
+        covered = (before.way.cost <= one.way.cost and not one.bits & ~before.bits for before in kept)
+        if (one.bits or not kept) and not any(covered):
+            kept.append(one)
     return kept
 
 

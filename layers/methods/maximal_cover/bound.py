@@ -34,7 +34,9 @@ class Bounding:
         self.core, self._matrix = core, core.covers.astype(np.float64)
         self._scale = float(core.costs.mean()) if np.isfinite(core.budget) and core.costs.any() else 0.0
         self._costs = core.costs / self._scale if self._scale else np.zeros(len(core.costs))
-        self._order = np.argsort(core.groups, kind="stable") if core.grouped else None
+        self._order = np.argsort(core.groups, kind="stable")
+        self._starts = np.flatnonzero(np.diff(core.groups[self._order], prepend=-1))
+        self._ends = np.append(self._starts[1:], len(core.groups))
         seen = np.unique(core.covers[np.array(picked, dtype=np.int64)].indices)
         self.prices = core.weights.copy()
         self.prices[seen] = 0
@@ -53,21 +55,20 @@ class Bounding:
     def relaxed(self, prices: Floats, levy: float, limit: int | None = None, money: float | None = None) -> Relaxed:
         """The bound that these prices prove, of another limit or budget where one is given."""
         values = self._matrix @ prices - levy * self._costs
-        tops = self._tops(values)
-        limit = self.core.limit if limit is None else min(limit, len(tops))
-        if limit < len(tops):
-            tops = tops[np.argpartition(-values[tops], limit)[:limit]]
-        chosen = tops[values[tops] > 0]
+        ordered = values[self._order]
+        best = self._best(ordered)
+        limit = self.core.limit if limit is None else limit
+        worthy = np.argpartition(-best, limit)[:limit] if limit < len(best) else np.arange(len(best))
+        worthy = worthy[best[worthy] > 0]
+        firsts = [self._starts[group] + ordered[self._starts[group] : self._ends[group]].argmax() for group in worthy]
+        chosen = self._order[np.array(firsts, dtype=np.int64)]
         money = self._money if money is None else money
         bound = float((self.core.weights - prices).sum() + levy * money + values[chosen].sum())
         return Relaxed(bound, chosen, values)
 
-    def _tops(self, values: Floats) -> Numbers:
-        """The best row of each group."""
-        if self._order is None:
-            return np.arange(len(values))
-        order = np.lexsort((-values, self.core.groups))
-        return order[np.searchsorted(self.core.groups[order], np.arange(self.core.groups.max(initial=-1) + 1))]
+    def _best(self, ordered: Floats) -> Floats:
+        """The best value of each group, of values in the groups' order."""
+        return np.maximum.reduceat(ordered, self._starts) if len(ordered) else ordered
 
     def _step(self, prices: Floats, levy: float) -> Relaxed:
         found = self.relaxed(prices, levy)
@@ -155,7 +156,7 @@ def _prices(core: Core, rows: Sequence[int]) -> tuple[Floats, float]:
 
 def _at(judge: Bounding, prices: Floats, levy: float, limit: int, budget: float) -> float:
     values = judge._matrix @ prices - levy * judge.core.costs
-    tops = np.sort(values[judge._tops(values)])[::-1][:limit]
+    tops = np.sort(judge._best(values[judge._order]))[::-1][:limit]
     rest = levy * budget if levy else 0.0
     return min(
         float((judge.core.weights - prices).sum() + rest + tops[tops > 0].sum()), float(judge.core.weights.sum())

@@ -12,13 +12,17 @@ def random_gains(problem: Problem, number: int, *, times: int, rng: np.random.Ge
     limit are the caller's: it asks for as many as it compares with. Fewer candidates than that add nothing more.
     """
     worth = np.where(problem.existing, 0.0, problem.weights)
-    return np.array([_seen(problem, worth, _drawn(problem, number, rng), number) for _ in range(times)])
+    rows = np.flatnonzero(~problem.forbidden)
+    rows = rows[np.argsort(problem.groups[rows], kind="stable")]
+    starts = np.flatnonzero(np.diff(problem.groups[rows], prepend=-1))
+    sizes = np.diff(starts, append=len(rows))
+    return np.array([_seen(problem, worth, _drawn(rows, starts, sizes, number, rng), number) for _ in range(times)])
 
 
-def _drawn(problem: Problem, number: int, rng: np.random.Generator) -> Numbers:
-    order = rng.permutation(np.flatnonzero(~problem.forbidden))
-    first = np.unique(problem.groups[order], return_index=True)[1]
-    return order[np.sort(first)][:number]
+def _drawn(rows: Numbers, starts: Numbers, sizes: Numbers, number: int, rng: np.random.Generator) -> Numbers:
+    """One of each of so many groups, both by lot; the rows of a group follow each other."""
+    groups = rng.permutation(len(starts))[:number]
+    return rows[starts[groups] + rng.integers(0, sizes[groups])] if len(groups) else rows[:0]
 
 
 def _seen(problem: Problem, worth: Floats, rows: Numbers, number: int) -> Floats:
