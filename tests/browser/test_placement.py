@@ -13,11 +13,17 @@ from gis_app.findings.scenarios.models import Scenario, ScenarioCamera
 from tests.etl.placement.town import LAT, WEST, robberies, street
 
 PAGE = "/planner/placement/"
-VIEW = "map=48.00000,-33.00000,17.00"
+VIEW = "map=48.00000,-33.00000,16.00"
 FIGURE = '#place-right-figures [data-figure="crimes"] .sc-place__value'
 AT = "(point) => { const at = safecityPlacement.maps.right.project(point); const box = safecityPlacement.maps.right.getCanvas().getBoundingClientRect(); return [box.left + at.x, box.top + at.y]; }"  # noqa: E501
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def page(page_of, pavel) -> Page:
+    """Pavel's page, large enough for two maps."""
+    return page_of(pavel, 1920, 1080)
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def test_pavel_draws_a_camera_moves_it_and_takes_the_move_back(page, quay):
     opened(page)
     page.get_by_role("button", name="Make a scenario").click()
     expect(page.locator("#place-draw")).to_be_enabled()
-    drawn(page, WEST + 0.0026, LAT + 0.0008)
+    drawn(page, WEST + 0.0026, LAT + 0.0002)
     expect(page.locator(FIGURE)).to_contain_text("0")
     before = zone(page)
     pin = page.locator("#place-right .sc-pin")
