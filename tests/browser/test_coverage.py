@@ -1,63 +1,52 @@
-"""The page of coverage in a real browser: a class is chosen, a figure opens its records, a gap is flown to."""
+"""What cameras see on the map: true zones from near, classes in their layer, and both anew when a camera is moved."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from etl.derive.coverage import compute
-from tests.etl.coverage.streets import Ground
+from etl.derive.visibility import everything
+from gis_app.findings.models import Visibility
+from tests.browser.records import AT_POINT, card_of, drag
+from tests.browser.sight import opened
+from tests.gis_app.findings.seen import LAT, LON, camera, place
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-PAGE = "/planner/coverage/"
-DRAWN = "() => window.safecity_gaps && safecity_gaps.queryRenderedFeatures({layers: ['gaps-fill']}).length"
+
+DRAWN = "(layer) => safecity.instance.queryRenderedFeatures({layers: [layer]}).length"
+CODES = """() => safecity.instance.queryRenderedFeatures({layers: ['coverage-fill']})
+  .map((one) => one.properties.quality)"""
+# The easternmost corner of what a camera sees, of the pieces in the tiles of this view.
+EAST = """() => Math.max(...safecity.instance.queryRenderedFeatures({layers: ['seen-fill']})
+  .flatMap((one) => one.geometry.coordinates.flat(Infinity).filter((_, at) => at % 2 === 0)))"""
 
 
 @pytest.fixture
-def measured(city) -> None:
-    """A theft that a camera sees in outline, two robberies behind the only house."""
-    ground = Ground(city)
-    ground.street((-200, 30), (200, 30))
-    ground.house(20, -10, 30, 10, number="12", street="Long Street")
-    ground.crime(0, 0)
-    for _n in range(2):
-        ground.crime(50, 0, kind="robbery", severity=2, place="Behind the house")
-    camera = ground.camera(-20, 0, azimuth=90, hfov=60, width_px=3840, height_m=0)
-    ground.sees(camera, -20, -10, 19, 10)
-    for quality, px_per_m in (("overview", 20), ("outline", 40)):
-        ground.sees(camera, -20, -10, 19, 10, quality=quality, px_per_m=px_per_m)
-    compute()
+def looking(town):
+    """A camera that looks east, all of it stated and computed."""
+    one = camera(30, code="C-77")
+    everything()
+    return one
 
 
-def test_pavel_goes_from_a_share_to_its_records_and_from_a_gap_to_its_place(page, measured):
-    page.goto(PAGE)
-    tile = page.locator(".sc-cov__tile").first
-    expect(tile).to_contain_text("1 of 3")
-    page.get_by_role("link", name="scrutinise").click()
-    expect(tile).to_contain_text("0 of 3")
-    page.get_by_role("link", name="outline").click()
-    expect(tile).to_contain_text("1 of 3")
-    tile.get_by_role("link", name="2 not seen").click()
-    expect(page.locator(".sc-cov__list tbody tr")).to_have_count(2)
-    expect(page.locator(".sc-cov__list")).to_contain_text("Behind the house")
-    assert "class=outline" in page.url
-    assert "measure=crimes" in page.url
-
-    gap = page.locator("#gap-1")
-    expect(gap).to_contain_text("Robbery: 2 in 12 months")
-    expect(gap).to_contain_text("hidden by No. 12")
-    gap.get_by_role("link").click()
-    page.wait_for_function("() => safecity_gaps.getZoom() >= 16.5")
-    page.wait_for_function(DRAWN)
-    assert "gap=1" in page.url
+def test_classes_are_drawn_from_near_and_a_zone_opens_the_card_of_its_camera(page, looking):
+    opened(page, f"/planner/?map={LAT:.5f},{LON:.5f},17.50&layers=coverage,cameras")
+    page.wait_for_function(DRAWN, arg="coverage-fill")
+    assert not page.evaluate(DRAWN, "seen-fill"), "not twice"
+    assert {"", "overview", "perceive"} <= set(page.evaluate(CODES))
+    at = page.evaluate(AT_POINT, list(place(70, 0)))
+    box = page.locator("#map").bounding_box()
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    expect(page.locator(".sc-card")).to_contain_text("C-77")
+    expect(page).to_have_url(re.compile(f"open=cameras%?.*{looking.pk}"))
 
 
-def test_a_row_leads_to_the_record_on_the_map(page, measured):
-    page.goto(f"{PAGE}?class=overview&measure=crimes")
-    page.locator(".sc-cov__list").get_by_role("link", name="On the map").first.click()
-    expect(page.locator("#card h2")).to_have_text("Robbery")
-
-
-def test_figures_leave_as_a_file(page, measured):
-    page.goto(PAGE)
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Download CSV").click()
-    assert saved.value.suggested_filename == "coverage.csv"
+def test_a_moved_camera_sees_from_its_new_place_on_the_map_too(page, looking):
+    card_of(page, looking, "cameras")
+    page.wait_for_function(DRAWN, arg="seen-fill")
+    before = page.evaluate(EAST)
+    drag(page, 100, 0)
+    page.wait_for_function(f"(before) => ({EAST})() > before + 0.0005", arg=before)
+    west, _south, east, _north = Visibility.objects.get(camera=looking, quality="").geometry.extent
+    assert west > LON + 0.0005
+    assert east > before + 0.0005
