@@ -42,8 +42,8 @@ def card(record: Mapping[str, Any], names: Mapping[str, str], data: str) -> list
     """
     if record.get("error"):
         return [top(record, names), controls.error(_("The record did not open."), record["error"])]
-    parts = [top(record, names), edits.place(record), facts(record), *reports.part(record, names)]
-    return [*parts, *passport(record), *seen_by.part(record), edits.past(), origin(record, data), raw(record)]
+    parts = [top(record, names), edits.place(record), *passport(record), facts(record), *reports.part(record, names)]
+    return [*parts, *seen_by.part(record), edits.past(), origin(record, data), raw(record)]
 
 
 def passport(record: Mapping[str, Any]) -> list[html.Div]:

@@ -15,6 +15,8 @@ NEAR_M = 8.0
 TURN_DEGREES = 40.0
 NUMBER_M = 150.0
 MOST = 500
+TELLING = ("owner_id", "holder_id", "kind", "status", "address", "azimuth", "hfov", "height_m", "archive_days")
+TELLING += ("purpose", "legal_ground", "installed_on", "inventory_number")
 # A degree is nowhere longer than this on the ground; the sphere's own distance decides.
 METRES_A_DEGREE = 110_500.0
 PAIRS = """
@@ -39,7 +41,7 @@ ORDER BY numbered DESC, metres, a.id, b.id LIMIT %(most)s
 
 @dataclass(frozen=True)
 class Pair:
-    """Two cameras that may be one: how far apart, and whether both have one inventory number."""
+    """Two cameras that may be one, the fuller passport first: how far apart, and whether of one inventory number."""
 
     first: Camera
     second: Camera
@@ -68,4 +70,18 @@ def pairs(user: Any) -> list[Pair]:
         found = cursor.fetchall()
     ids = {pk for row in found for pk in row[:2]}
     cameras = visible_to(user).select_related("owner", "holder", "source").in_bulk(ids)
-    return [Pair(cameras[a], cameras[b], metres, numbered) for a, b, metres, numbered in found if {a, b} <= {*cameras}]
+    return [
+        Pair(*fuller_first(cameras[a], cameras[b]), metres, numbered)
+        for a, b, metres, numbered in found
+        if {a, b} <= {*cameras}
+    ]
+
+
+def fuller_first(one: Camera, other: Camera) -> tuple[Camera, Camera]:
+    """The passport that states more before the other: it is the one to go on."""
+    return (one, other) if fullness(one) >= fullness(other) else (other, one)
+
+
+def fullness(camera: Camera) -> int:
+    """How many of the fields that tell two lists apart are stated."""
+    return sum(getattr(camera, name) not in (None, "", "unknown") for name in TELLING)

@@ -81,6 +81,13 @@ def test_one_lists_cameras_on_one_pole_are_no_doubles_unless_they_have_one_numbe
     assert pair.numbered
 
 
+def test_the_fuller_passport_is_the_one_to_go_on(pavel, city):
+    made.camera(code="bare")
+    full = from_another_list(code="full", purpose="Order", owner=Organisation.objects.create(name="Roads"))
+    [pair] = pairs(pavel)
+    assert (pair.first, pair.second.code) == (full, "bare")
+
+
 def test_doubles_are_decided_once_and_taken_back(pavel, oksana, city):
     first, second = made.camera(), from_another_list()
     assert pairs(oksana) == []
