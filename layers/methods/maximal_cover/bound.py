@@ -27,7 +27,7 @@ class Bounding:
     "Seen only by a chosen candidate" is given up for a price on each demand, between nothing and its weight, and the
     budget for a levy on money: then the best choice is a sort, and for any prices its worth is a bound (Geoffrion
     1974; Galvao and ReVelle 1996 for this model). The first prices, the weights that greed left unseen, give the bound
-    of Nemhauser, Wolsey and Fisher 1978; subgradient steps lower it.
+    of Nemhauser, Wolsey and Fisher 1978; subgradient steps lower it. `rows` are the best choice met on the way.
     """
 
     def __init__(self, core: Core, picked: Sequence[int]) -> None:
@@ -42,6 +42,7 @@ class Bounding:
         self.prices[seen] = 0
         self.levy = self._first_levy()
         self.best = float(core.weights.sum())
+        self.rows, self.worth = [int(row) for row in picked], core.worth(np.array(picked, dtype=np.int64))
         self._step(self.prices, self.levy)
 
     @property
@@ -90,8 +91,17 @@ class Bounding:
                 found = self.relaxed(prices, levy)
             prices, levy = self._moved(prices, levy, found, reach * (found.bound - floor))
 
+    def _remember(self, chosen: Numbers, counts: Numbers) -> None:
+        """Keep what the prices would choose, where that is a choice at all and the best so far."""
+        worth = float(self.core.weights[counts > 0].sum())
+        paid = bool(self.core.costs[chosen].sum() <= self.core.budget)
+        if worth > self.worth and paid and counts[self.core.must].all():
+            self.rows, self.worth = chosen.tolist(), worth
+
     def _moved(self, prices: Floats, levy: float, found: Relaxed, reach: float) -> tuple[Floats, float]:
-        slope = np.bincount(self.core.covers[found.chosen].indices, minlength=len(prices)) - 1.0
+        counts = np.bincount(self.core.covers[found.chosen].indices, minlength=len(prices))
+        self._remember(found.chosen, counts)
+        slope = counts - 1.0
         slope[((prices <= 0) & (slope > 0)) | ((prices >= self.core.weights) & (slope < 0))] = 0
         over = self._money - float(self._costs[found.chosen].sum()) if self._scale else 0.0
         # Not slope @ slope: BLAS would wake all its threads for every step.

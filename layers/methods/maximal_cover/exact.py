@@ -96,7 +96,7 @@ class _Search:
         self.rows = exchanged(self.core, self.rows, self.stop)
 
     def price(self) -> Bounding:
-        """Lower the bound by prices."""
+        """Lower the bound by prices, and swap on from the best choice met on the way."""
 
         def enough(bound: float) -> bool:
             self.lower(bound)
@@ -104,6 +104,10 @@ class _Search:
 
         pricing = Bounding(self.core, self.rows)
         pricing.improve(ROUNDS, self.floor, enough)
+        if self.sound and not self.over:
+            found = exchanged(self.core, pricing.rows, self.stop)
+            if self.core.worth(np.array(found, dtype=np.int64)) > self.floor:
+                self.rows = found
         self.lower(pricing.best)
         return pricing
 
