@@ -1,10 +1,11 @@
 // The page of placement: which scenario is open, what it is compared with, and what a planner does to it.
-import { button, filled, get, icon, made, post } from "/static/dashboards/asking.mjs";
+import { filled, get, post } from "/static/dashboards/asking.mjs";
 import { cameras } from "/static/dashboards/placement_cameras.mjs";
 import * as form from "/static/dashboards/placement_form.mjs";
 import { past } from "/static/dashboards/placement_history.mjs";
 import { divider, pair } from "/static/dashboards/placement_maps.mjs";
 import * as panels from "/static/dashboards/placement_panels.mjs";
+import * as top from "/static/dashboards/placement_top.mjs";
 
 const API = "/api/v1/scenarios";
 const MODES = ["side", "swipe", "difference"];
@@ -75,13 +76,13 @@ function draw() {
   document.getElementById("placement").dataset.mode = state.mode;
   for (const one of document.querySelectorAll("[data-mode]")) one.setAttribute("aria-pressed", String(one.dataset.mode === state.mode));
   for (const one of document.querySelectorAll("[data-by]")) one.setAttribute("aria-pressed", String(one.dataset.by === state.by));
-  tabs();
-  heads();
+  top.tabs(list, state.scenario, words);
+  top.heads(list, state, left, right, words, { against: compare, draw: () => drawing(!state.drawing) });
   maps.quality(right ? right.quality : "");
   maps.zones("left", left ? left.cameras : [], null, true);
   pins();
   panels.legend(words, state.against, state.mode === "difference");
-  if (!right) return nothing();
+  if (!right) return top.nothing(words, () => tried(create()));
   panels.figures("left", left ? left.told.figures : drawn.told.figures, left ? "scenario" : "today");
   panels.figures("right", drawn.told.figures, "scenario", left && left.told.figures);
   panels.list(drawn.told, words, state.camera, { chosen: choose });
@@ -90,16 +91,11 @@ function draw() {
   panels.compared(words, [left ? left.name : words.today, right.name], left, right);
   panels.approval(right, words, { approve: () => decide("approve"), take_back: () => decide("take_back") });
   panels.downloads(right, words);
-  setup();
+  top.scenario(right, config.choices.qualities, words, { change, copy: () => tried(create(right)), remove: () => tried(removed()) });
   form.asking(config.form, right.setup, words, propose);
   if (state.mode === "difference") tried(difference()); else maps.difference(null);
   window.dash_clientside.set_props("placement-changed", { data: { scenario: right.id, by: state.by, at: String(right.changed) } });
   document.body.dataset.scenario = `${right.id}/${right.changed}`;
-}
-
-function nothing() {
-  const make = button("plus", words.first, () => tried(create()), "sc-button--main");
-  document.getElementById("place-scenario").replaceChildren(made("p", { textContent: words.none }), make);
 }
 
 // Only what a hand is holding: the marks, the zones of the right map, the form of the chosen camera.
@@ -111,37 +107,10 @@ function pins() {
   form.camera(one, one && filled(words.camera, { n: numbers().get(one.id) || "" }), config.choices, words, fixed(), acts);
 }
 
-function tabs() {
-  const tab = (code, text, on) => made("button", { type: "button", className: "sc-button", textContent: text, data: { scenario: code }, aria: { pressed: String(on) } });
-  const own = list.map((one) => tab(one.id, one.name, one.id === state.scenario));
-  const add = made("button", { type: "button", className: "sc-button", data: { place: "new" } }, icon("plus"), words.new);
-  document.getElementById("place-tabs").replaceChildren(made("div", { className: "sc-switch" }, ...own, add));
-}
-
-function heads() {
-  const others = list.filter((one) => one.id !== state.scenario).map((one) => [String(one.id), one.name]);
-  const against = panels.select("place-against", [["today", words.today], ...others], state.against, (value) => { state.against = value; write(); tried(beside().then(draw)); }, words.left);
-  document.getElementById("place-left-head").replaceChildren(against, left ? panels.chip(left.told.cameras, "accent") : "");
-  const head = document.getElementById("place-right-head");
-  if (!right) return head.replaceChildren();
-  const add = button("video-plus", words.draw, () => drawing(!state.drawing), "sc-button--framed");
-  add.id = "place-draw";
-  add.disabled = fixed();
-  head.replaceChildren(made("strong", { textContent: right.name }), panels.chip(right.told.cameras, "accent"), add);
-}
-
-function setup() {
-  const name = made("input", { id: "place-name", className: "sc-place__input sc-place__name", value: right.name, maxLength: 80 });
-  name.setAttribute("aria-label", words.name);
-  name.addEventListener("change", () => change("name", name.value));
-  const quality = panels.select("place-quality", config.choices.qualities.map((one) => [one.code, one.title]), right.quality, (value) => change("quality", value));
-  const days = panels.input("place-days", right.archive_days, { min: 0, max: 365 }, (value) => change("archive_days", value));
-  const copy = button("copy", words.copy, () => tried(create(right)));
-  const remove = button("trash", words.remove, () => tried(removed()));
-  remove.disabled = fixed();
-  document.getElementById("place-scenario").replaceChildren(
-    made("div", { className: "sc-place__row" }, name, panels.chip(words[right.state], right.state === "approved" ? "good" : "")),
-    panels.field(words.quality, quality), panels.field(words.archive, days), made("div", { className: "sc-place__acts" }, copy, remove));
+function compare(code) {
+  state.against = code;
+  write();
+  tried(beside().then(draw));
 }
 
 function choose(id, fly) {

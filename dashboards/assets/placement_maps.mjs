@@ -99,6 +99,7 @@ export function pair(config, words, view, moved) {
     difference(found) {
       const parts = found ? ["gained", "lost"].filter((what) => found[what]).map((what) => feature(found[what], { what })) : [];
       maps.right.getSource("difference").setData(collection(parts));
+      if (maps.right.getLayer(TODAY[0])) maps.right.setPaintProperty(TODAY[0], "fill-opacity", found ? 0.14 : 0.28);
       maps.right.setPaintProperty("zones-fill", "fill-opacity", found ? 0.04 : ["case", ["boolean", ["get", "chosen"], false], 0.4, 0.24]);
     },
     go(point) {

@@ -12,6 +12,7 @@ from gis_app.findings.scenarios import queries
 from gis_app.findings.scenarios.account import Account, account
 from gis_app.findings.scenarios.models import Scenario
 
+MILLION = 1e6
 By = Literal["cost", "number"]
 
 
@@ -23,7 +24,7 @@ def of(user: Any, number: int, by: By) -> Any:
         return charts.nothing("", _("Coverage has not been computed yet."), theme.LIGHT)
     if not found.added:
         return charts.nothing("", _("Draw a camera, or have some proposed."), theme.LIGHT)
-    axis = _("number of cameras") if by == "number" else _("budget, %(currency)s") % {"currency": found.bill.currency}
+    axis = _("number of cameras") if by == "number" else _("budget, M %(currency)s") % {"currency": found.bill.currency}
     return chart.curve(own(found), known(user, row), by, axis, _("weighted incidents"))
 
 
@@ -32,7 +33,7 @@ def own(found: Account) -> list[Point]:
     points, gain = [Point(0, 0.0, 0.0)], 0.0
     for number, one in enumerate(found.added, 1):
         gain += one.gain
-        points.append(Point(number, one.all_cost, gain))
+        points.append(Point(number, one.all_cost / MILLION, gain))
     return points
 
 
@@ -41,6 +42,6 @@ def known(user: Any, row: Scenario) -> list[Point]:
     found = placements.visible_to(user).filter(pk=row.placement).first() if row.placement else None
     told: list[dict[str, Any]] = ((found.answer if found else None) or {}).get("curve", [])
     return [
-        Point(one["number"], one["cost"], one["answer"], bound=one.get("bound"), random=one.get("random"))
+        Point(one["number"], one["cost"] / MILLION, one["answer"], bound=one.get("bound"), random=one.get("random"))
         for one in told
     ]

@@ -81,6 +81,9 @@ def title(job: Job, delivery: Delivery | None) -> str:
         "draft.try": _("Check of a table"),
         "draft.save": _("Saving of a source"),
         "link": _("Search for reports of one event"),
+        "visibility": _("What cameras see"),
+        "coverage": _("Coverage"),
+        "placement": _("Placement"),
         "publish": _("Public edition"),
     }.get(job.kind) or _("Job %(number)s") % {"number": job.pk}
 
