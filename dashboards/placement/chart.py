@@ -14,7 +14,7 @@ HEIGHT_PX = 220
 
 @dataclass(frozen=True)
 class Point:
-    """So many cameras, at so many millions: what they add, and where known the most possible and what random ones do."""
+    """So many cameras, at so many millions: what they add; where known the most possible, and what random ones add."""
 
     number: int
     cost: float
