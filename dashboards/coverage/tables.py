@@ -43,7 +43,7 @@ def group_line(asked: Asked, measure: str, group: str, share: Share, *, first: b
 
 def share_cells(measure: str, share: Share) -> list[html.Td]:
     return [
-        html.Td(words.percent(share.part), **RIGHT),
+        html.Td(words.in_percent(measure, share), **RIGHT),
         html.Td(tiles.bar(share), className="sc-cov__cell"),
         html.Td(words.amount(measure, share.amount), **RIGHT),
         html.Td(words.percent(share.part_twice), **RIGHT),
@@ -73,7 +73,7 @@ def area_line(found: Figures, asked: Asked, pk: int, measures: Sequence[str], sh
     cells = []
     for measure in measures:
         share = shares.get((pk, measure), tiles.NOTHING)
-        told: Any = words.percent(share.part)
+        told: Any = words.in_percent(measure, share)
         if pk in found.areas and share.amount:
             href = PREFIX + asked.opened(measure, area=found.areas[pk].code, state="all")
             told = dcc.Link(told, href=href, className="sc-cov__open")

@@ -95,10 +95,28 @@ def gaps_visible_to(user: Any) -> "QuerySet[Gap]":
 
 def shares(user: Any, of: Run, asked: Asked, *by: str) -> dict[tuple[Any, ...], Share]:
     """Shares by measure and by the fields named besides (`group`, `area`, `hour`)."""
-    rows = chosen(visible_to(user, of), asked)
+    return _summed(chosen(visible_to(user, of), asked), of, asked, *by)
+
+
+def _summed(rows: "QuerySet[Demand]", of: Run, asked: Asked, *by: str) -> dict[tuple[Any, ...], Share]:
     once, twice = (_reached(name, rank(of, asked.quality)) for name in SEEN[asked.working])
     summed = rows.order_by().values_list("measure", *by).annotate(whole=Sum("amount"), once=Sum(once), two=Sum(twice))
     return {tuple(row[:-3]): Share(*row[-3:]) for row in summed}
+
+
+def told(of: Run) -> dict[str, dict[str, dict[str, float]]]:
+    """By class and measure the parts that working cameras see, `seen`, and two of them, `twice`: for the command line.
+
+    For nobody in particular: only who runs the home reads it.
+    """
+    rows, found = Demand.objects.filter(run=of), {}
+    for quality in of.parameters["qualities"]:
+        summed = _summed(rows, of, Asked(quality, working=True))
+        found[quality] = {
+            key[0]: {"seen": round(share.part or 0, 4), "twice": round(share.part_twice or 0, 4)}
+            for key, share in sorted(summed.items())
+        }
+    return found
 
 
 def chosen(rows: "QuerySet[Demand]", asked: Asked) -> "QuerySet[Demand]":
