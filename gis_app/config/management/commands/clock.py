@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from etl import publishing
-from etl.derive import coverage
-from etl.derive import visibility
+from etl.derive import coverage, visibility
 from etl.jobs import hint_forgotten
 from etl.schedule import put_due
 from gis_app.config.keeping.schedule import Nightly
