@@ -58,7 +58,9 @@ api = NinjaAPI(
 def described(operation: Operation) -> dict[str, Any]:
     """What OpenAPI says of an operation beyond its address."""
     open_to_tokens = operation.method == "GET" and by_token(operation.permission)
-    content = {operation.media_type: {"schema": {"type": "string" if "csv" in operation.media_type else "object"}}}
+    content = {
+        operation.media_type: {"schema": {"type": "string" if "csv" in operation.media_type else operation.gives}}
+    }
     finds = operation.finds or "{" in operation.path
     mistakes = {status: MISTAKES[status] for status in MISTAKES if status != 404 or finds}
     return {

@@ -8,15 +8,20 @@ from django.utils.translation import gettext as _
 from gis_app.config.api_parts import Operation, answer, code, only, parameter
 from gis_app.errors import BadInput
 from gis_app.findings import queries
+from gis_app.incidents.within import Within
 from gis_app.people.permissions import Permission
 
 
 def sees(request: HttpRequest) -> HttpResponse:
-    """`[{"camera", "px_per_m", "distance_m", "assumed", …}]`, the finest picture first. Raises BadInput."""
-    only(request.GET, "lon", "lat", "class")
-    lon, lat = degrees(request.GET, "lon", 180), degrees(request.GET, "lat", 90)
+    """`[{"camera", "px_per_m", "distance_m", "assumed", …}]`, the finest picture first. Raises BadInput, BadFilter."""
+    only(request.GET, "lon", "lat", "within", "class")
     quality = code(request.GET, "class")
-    return answer([vars(one) for one in queries.sees(request.user, lon, lat, quality)])
+    if drawn := request.GET.get("within", ""):
+        found = queries.sees_within(request.user, Within.parse(drawn), quality)
+    else:
+        lon, lat = degrees(request.GET, "lon", 180), degrees(request.GET, "lat", 90)
+        found = queries.sees(request.user, lon, lat, quality)
+    return answer([vars(one) for one in found])
 
 
 def degrees(query: QueryDict, name: str, most: int) -> float:
@@ -34,14 +39,16 @@ OPERATIONS = (
     Operation(
         "sees",
         "sees",
-        "Cameras that see a point, the finest picture first, hidden by no building; whether their optics are assumed",
+        "Cameras that see a point or part of an area, the finest picture first, hidden by no building; whether their optics are assumed",
         Permission.CAMERA_SEE,
         sees,
         [
-            {**parameter("lon", "Longitude, degrees", type="number"), "required": True},
-            {**parameter("lat", "Latitude, degrees", type="number"), "required": True},
+            parameter("lon", "Longitude of the point, degrees", type="number"),
+            parameter("lat", "Latitude of the point, degrees", type="number"),
+            parameter("within", "Instead of a point a drawn area, any part of which is seen: as in the filters"),
             parameter("class", "A class of the city's edition of IEC/EN 62676-4, or better; without it seen at all"),
         ],
         module="cameras",
+        gives="array",
     ),
 )

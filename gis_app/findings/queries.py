@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from django.contrib.gis.geos import Point
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+import shapely
+from django.contrib.gis.db.models import PointField
+from django.contrib.gis.db.models.functions import Intersection
+from django.contrib.gis.geos import GEOSGeometry, Point
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -14,7 +17,8 @@ from gis_app.devices.models import Camera
 from gis_app.devices.optics import optics
 from gis_app.errors import BadInput
 from gis_app.findings.models import EDITION, Standard, Visibility
-from layers.methods.geodesic import apart
+from gis_app.incidents.within import Within
+from layers.methods.geodesic import EARTH, apart
 from layers.methods.pixel_density import EDITIONS, Quality, px_per_m
 
 OUT_OF_ORDER = (Camera.Status.OFFLINE, Camera.Status.REPAIR)
@@ -88,6 +92,33 @@ def sees(user: Any, lon: float, lat: float, quality: str | None = None) -> list[
     rows = seen(user, quality or "").filter(geometry__intersects=point).order_by().select_related("camera")
     found = [_told(row, lon, lat) for row in rows.only("assumed", *PASSPORT)]
     return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
+
+
+def sees_within(user: Any, drawn: Within, quality: str | None = None) -> list[Sees]:
+    """The cameras that see any part of a drawn area, each by the nearest point that it sees there.
+
+    Raises BadInput for an unknown class.
+    """
+    if quality:
+        quality_named(quality)
+    area = GEOSGeometry(memoryview(round_about(drawn).wkb), srid=4326)
+    rows = seen(user, quality or "").filter(geometry__intersects=area).order_by().select_related("camera")
+    nearest = Func(
+        Intersection("geometry", area), F("camera__point"), function="ST_ClosestPoint", output_field=PointField()
+    )
+    found = [
+        _told(row, row.nearest.x, row.nearest.y) for row in rows.only("assumed", *PASSPORT).annotate(nearest=nearest)
+    ]
+    return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
+
+
+def round_about(drawn: Within) -> shapely.Geometry:
+    """A drawn area as a polygon in degrees; a circle has 60 corners."""
+    if drawn.radius_m is None:
+        return drawn.polygon
+    (lon, lat), turns = drawn.points[0], range(0, 360, 6)
+    east, north, _back = EARTH.fwd([lon] * 60, [lat] * 60, list(turns), [drawn.radius_m] * 60)
+    return shapely.Polygon(list(zip(east, north, strict=True)))
 
 
 def _told(row: Visibility, lon: float, lat: float) -> Sees:

@@ -108,6 +108,20 @@ def test_the_api_tells_the_same_in_the_agreed_form(pavel, anna, browser_of):
     assert browser_of(anna).get(f"/api/v1/sees?lon={lon}&lat={lat}").status_code == 403
 
 
+def test_an_area_is_seen_by_whoever_sees_any_part_of_it_by_the_nearest(pavel, browser_of):
+    near, far, away = camera(20), camera(), camera(0, 500)
+    computed(near, far, away)
+    lon, lat = place(50, 0)
+    told = browser_of(pavel).get(f"/api/v1/sees?within={lon:.7f},{lat:.7f},10").json()
+    assert [one["camera"] for one in told] == [near.pk, far.pk]
+    assert told[0]["distance_m"] == pytest.approx(20, abs=0.3)
+    corners = [place(*corner) for corner in ((40, -5), (60, -5), (60, 5), (40, 5))]
+    drawn = ",".join(f"{part:.7f}" for corner in corners for part in corner)
+    told = browser_of(pavel).get(f"/api/v1/sees?within={drawn}&class=outline").json()
+    assert [one["camera"] for one in told] == [near.pk, far.pk]
+    assert browser_of(pavel).get("/api/v1/sees?within=1,2").status_code == 400
+
+
 @pytest.mark.parametrize(
     "query", ["", "lon=1", "lon=x&lat=2", "lon=nan&lat=2", "lon=181&lat=2", "lon=1&lat=2&class=all", "lon=1&lat=2&z=3"]
 )
