@@ -25,7 +25,7 @@ class Operation:
 
     One of a module that the city does not use is nowhere told of.
 
-    `gives`: what the JSON of its answer is. `finds`: it may answer that there is no such record, though its path names none.
+    `finds`: it may answer that there is no such record, though its path names none. `gives`: what its JSON is.
     A POST changes something: it is for our own pages, with their session and CSRF token, and for no personal token.
     """
 

@@ -39,7 +39,7 @@ OPERATIONS = (
     Operation(
         "sees",
         "sees",
-        "Cameras that see a point or part of an area, the finest picture first, hidden by no building; whether their optics are assumed",
+        "Cameras that see a point or part of an area, the finest picture first; whether their optics are assumed",
         Permission.CAMERA_SEE,
         sees,
         [
