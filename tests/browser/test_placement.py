@@ -185,9 +185,3 @@ def test_two_scenarios_side_by_side_and_what_only_one_sees(page, quay):
     page.wait_for_function(f"({lost})() === 'lost'")
     assert f"against={first.pk}" in page.url
     assert "mode=difference" in page.url
-
-
-def test_nothing_of_it_is_oksanas(page_of, oksana, quay):
-    theirs = page_of(oksana)
-    answer = theirs.goto(PAGE)
-    assert answer.status == 403

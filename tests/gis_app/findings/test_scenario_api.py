@@ -94,3 +94,4 @@ def test_others_have_none_of_it(draft, everybody, name, form):
     assert asked(person, "scenarios")[0] == 403
     assert sent(person, f"scenarios/{draft.pk}/cameras", LOOKS_NORTH)[0] == 403
     assert made.signed_in(person).get(f"/export/scenarios/{draft.pk}.{form}").status_code == 403
+    assert made.signed_in(person).get("/planner/placement/").status_code == 403
