@@ -20,7 +20,7 @@ from shapely import Point, Polygon, box
 
 from layers.methods.visibility import Buildings, View, visible_many
 
-PACKAGES = ("numpy==2.4.6", "shapely==2.2.0", "pysovist==0.3.0", "pyvispoly==0.3.1")
+PACKAGES = ("numpy==2.4.6", "shapely==2.2.0", "pysovist==0.3.0", "pyvispoly==0.3.1", "dask-geopandas==0.5.0")
 ROOT = Path(__file__).resolve().parents[1]
 OURS = "ours"
 CAMERAS, ROUNDS, REACH = 100, 3, 100.0
@@ -28,18 +28,22 @@ PATIENCE_S = 900
 Places = NDArray[np.float64]
 
 
-def run(folder: Path, houses: NDArray[np.object_], places: Places) -> dict[str, dict[str, float]]:
-    """Rows by contender. Raises OSError or subprocess.SubprocessError where the peers can't be had or broke off."""
+def run(folder: Path, houses: NDArray[np.object_], all_places: Places) -> dict[str, dict[str, float]]:
+    """Rows by contender, and ours by Dask with one process and two.
+
+    Raises OSError or subprocess.SubprocessError where the peers can't be had or broke off.
+    """
     made = folder / "peers"
     uv = str(Path(sys.executable).with_name("uv"))
     quiet: dict[str, Any] = {"check": True, "cwd": ROOT, "capture_output": True, "timeout": PATIENCE_S}
     subprocess.run([uv, "venv", "-q", "--python", sys.executable, str(made)], **quiet)
     python = str(made / "bin" / "python")
     subprocess.run([uv, "pip", "install", "-q", "--python", python, "--only-binary", ":all:", *PACKAGES], **quiet)
-    np.savez(folder / "town.npz", houses=shapely.to_wkb(houses), places=places)
-    alone = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    told = subprocess.run([python, str(Path(__file__)), str(folder / "town.npz")], env=alone, **quiet)
-    return dict(json.loads(told.stdout))
+    town, alone = folder / "town.npz", {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    np.savez(town, houses=shapely.to_wkb(houses), places=all_places[-CAMERAS:], all_places=all_places)
+    programs = (Path(__file__), Path(__file__).with_name("sight_country.py"))
+    told = [subprocess.run([python, str(program), str(town)], env=alone, **quiet).stdout for program in programs]
+    return {name: row for text in told for name, row in json.loads(text).items()}
 
 
 def main(path: Path) -> dict[str, dict[str, float]]:

@@ -66,13 +66,13 @@ def measure(folder: Path, *, full: bool) -> Measured:
 
 
 def beside(measured: Measured, folder: Path, made: Town) -> None:
-    """The peers on cameras that stand in the street, none on a wall."""
+    """The peers on cameras that stand in the street, none on a wall; ours by Dask on all."""
     try:
-        told = sight_peers.run(folder, made.houses, made.places[-sight_peers.CAMERAS :])
+        told = sight_peers.run(folder, made.houses, made.places)
     except (OSError, subprocess.SubprocessError) as reason:
         measured.notes.append(f"No peers beside us: {reason}.")
         return
-    measured.rows |= {f"full circle, pure: {name}": row for name, row in told.items()}
+    measured.rows |= {f"pure: {name}": row for name, row in told.items()}
 
 
 def fill(folder: Path, made: Town) -> None:
