@@ -16,7 +16,7 @@ from bench.throwaway import python_with
 from layers.methods.maximal_cover import exact, lazy_greedy, problem
 
 PEER = ("spopt==0.7.0", "pulp==3.3.2", "highspy==1.15.1")
-NUMBER = 50
+NUMBER, TIMES = 50, 3
 SIDE_M, REACH_M = 6_000, 120  # the side of ten thousand views
 GREEDY_S, EXACT_S, TIMES_SPOPT, NEAR = 10, 300, 20, 0.01
 PATIENCE_S = 3_600
@@ -33,7 +33,7 @@ def measure(folder: Path, *, full: bool) -> Measured:
     sizes = (1_000, 10_000) if full else (300, 3_000)
     few = town(*sizes)
     name = f"{sizes[0]:,} x {sizes[1]:,}"
-    ours = exact(asked(*few), seconds=EXACT_S)
+    ours = sorted((exact(asked(*few), seconds=EXACT_S) for _ in range(TIMES)), key=lambda one: one.seconds)[TIMES // 2]
     measured.rows[f"proven best, {name}"] = told(ours)
     try:
         theirs = spopt(folder, *few)
