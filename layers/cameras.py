@@ -15,6 +15,7 @@ from layers.facts import Fact
 from layers.incidents import CELLS_BELOW
 from layers.layer import Layer, Shape, Viewer
 from layers.shared import field, in_areas, of_kinds, related
+from layers.what_it_sees import what_it_sees
 from layers.words import CAMERA_KINDS, CAMERA_STATES, CONNECTIONS, word
 
 OPTICS = {
@@ -79,6 +80,7 @@ CAMERAS = Layer(
         Fact(_("Height"), field("height_m"), _("m")),
         Fact(_("Resolution"), resolution),
         Fact(_("Assumed, not stated"), lambda row: [word(OPTICS, name) for name in row.assumed]),
+        Fact(_("What it sees"), what_it_sees),
         Fact(_("Analogue"), field("analogue")),
         Fact(_("Recorder"), field("recorder")),
         Fact(_("Channel"), field("channel")),
