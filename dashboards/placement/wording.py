@@ -39,7 +39,7 @@ def of_maps() -> dict[str, str]:
 
 def of_scenarios() -> dict[str, str]:
     return {
-        "new": _("New"),
+        "new": _("New scenario"),
         "scenario": _("Scenario {n}"),
         "copy": _("Copy"),
         "copy_of": _("{what}, copy"),

@@ -16,6 +16,7 @@ from gis_app.findings.models import Run
 
 MEASURES = ("crimes", "accidents", "gates")
 INCIDENTS = ("crimes", "accidents")
+TRIES = 2
 POINTS = """
     SELECT measure, "group", weight, ST_X(point), ST_Y(point), (seen >= %s)::int + (twice >= %s)::int
     FROM {table} WHERE run_id = %s AND measure = ANY(%s) ORDER BY id
@@ -52,19 +53,28 @@ class Points:
 
 def points(quality: str, plane: Metric) -> Points | None:
     """The points by a class, "" for seen at all; None before a first run. The caller has asked who may see them."""
-    run = coverage.run()
-    return _points(run.pk, coverage.rank(run, quality), plane) if run else None
+    for _again in range(TRIES):
+        run = coverage.run()
+        found = _points(run.pk, coverage.rank(run, quality), plane) if run else None
+        if run is None or found is not None:
+            return found
+    return None
 
 
 @lru_cache(maxsize=8)
-def _points(run: int, rank: int, plane: Metric) -> Points:
-    """A run never changes, so that its points are read once a process and class."""
+def _points(run: int, rank: int, plane: Metric) -> Points | None:
+    """A run never changes, so that its points are read once a process and class; None once a newer one took its place.
+
+    Whether it is there is asked after its points were read: only then are they all of them.
+    """
     with connection.cursor() as cursor:
         cursor.execute(POINTS.format(table=Demand._meta.db_table), [rank, rank, run, list(MEASURES)])
         rows = cursor.fetchall()
+    made = Run.objects.filter(pk=run).first()
+    if made is None:
+        return None
     measure, group, weight, lon, lat, today = zip(*rows, strict=True) if rows else ((),) * 6
     east, north = plane.metres(lon, lat)
-    made = Run.objects.get(pk=run)
     return Points(
         run,
         np.array(measure, dtype=object),

@@ -4,7 +4,7 @@ import pytest
 
 from gis_app.devices.models import Camera
 from gis_app.errors import BadInput, Conflict, NotFoundHere
-from gis_app.findings.scenarios import account, actions, approving, queries
+from gis_app.findings.scenarios import account, actions, approving, demand, queries
 from gis_app.people.models import AuditEvent
 from gis_app.sources.models import Delivery
 from tests.gis_app.findings.counted import NORTH_1_M, run
@@ -63,6 +63,18 @@ def test_a_finer_class_sees_less_far(draft, pavel):
     actions.add(by=pavel, scenario=draft.pk, values=LOOKS_NORTH)
     assert figures(actions.change(by=pavel, scenario=draft.pk, values={"quality": ""}))["crimes"][0] == 1
     assert figures(actions.change(by=pavel, scenario=draft.pk, values={"quality": "scrutinise"}))["crimes"][0] == 0
+
+
+def test_a_run_that_a_newer_one_replaced_meanwhile_is_not_counted_by_half(draft, pavel, monkeypatch):
+    actions.add(by=pavel, scenario=draft.pk, values=LOOKS_NORTH)
+    gone = run(AHEAD)
+    gone.delete()
+    told = iter([gone])
+    newest = demand.coverage.run
+    run(AHEAD, AHEAD)
+    gone.pk = 10**9
+    monkeypatch.setattr(demand.coverage, "run", lambda: next(told, None) or newest())
+    assert figures(draft)["crimes"] == (2, 2, 0)
 
 
 def test_before_coverage_is_computed_there_are_zones_and_no_figures(draft, pavel):
