@@ -10,9 +10,9 @@ from gis_app.speech import number
 
 def what_it_sees(row: Camera) -> str:
     """Square metres seen at all, else why nothing is; "" while it is not computed."""
-    seen = Visibility.objects.filter(camera=row, quality="").first()
+    seen = Visibility.objects.filter(camera=row, quality="").values_list("area_m2", flat=True).first()
     if seen is not None:
-        return _("%(area)s m² of ground") % {"area": number(seen.area_m2)}
+        return _("%(area)s m² of ground") % {"area": number(seen)}
     if row.status == Camera.Status.REMOVED or Stale.objects.filter(camera=row.pk).exists():
         return ""
     if Building.objects.filter(shape__contains=row.point, is_part=False).exists():
