@@ -17,7 +17,8 @@ from layers.registry import BY_ID
 
 PAGE = 50
 RIGHT = {"className": "sc-num"}
-# Measures of which a record is one: seen or not.
+# Measures whose records know their area, and those of which a record is one: seen or not.
+PLACED = ("crimes", "accidents", "gates", "grounds")
 SINGLE = ("crimes", "accidents", "gates")
 
 
@@ -78,9 +79,11 @@ def choice(asked: Asked) -> html.Nav:
 def table(user: Any, asked: Asked, shown: list[dict[str, Any]]) -> html.Div:
     layer = BY_ID[words.LAYER[asked.measure]]
     ids = [row["record"] for row in shown]
-    named = {one.pk: one for one in layer.rows(user, Filters()).filter(pk__in=ids)}
+    found = layer.rows(user, Filters()).filter(pk__in=ids)
+    named = {one.pk: one for one in (found.select_related("area") if asked.measure in PLACED else found)}
     whole = [] if asked.measure in SINGLE else [html.Th(_("In all"), **RIGHT)]
-    head = [html.Th(_("Record")), html.Th(_("Area")), html.Th(_("Seen"), **RIGHT), *whole, html.Th("")]
+    area = [html.Th(_("Area"))] if asked.measure in PLACED else []
+    head = [html.Th(_("Record")), *area, html.Th(_("Seen"), **RIGHT), *whole, html.Th("")]
     body = [line(asked, layer, row, named.get(row["record"])) for row in shown]
     made = html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="sc-rows")
     return html.Div(made, className="sc-cov__table")
@@ -90,14 +93,14 @@ def line(asked: Asked, layer: Any, row: dict[str, Any], record: Any) -> html.Tr:
     """One record; one that was deleted since is said to be gone."""
     share = Share(row["whole"], row["once"], row["two"])
     name = layer.heading(record) if record else _("gone since")
-    area = getattr(record, "area", None)
+    area = [html.Td(record.area.called if record and record.area else "")] if asked.measure in PLACED else []
     single = asked.measure in SINGLE
     seen = seen_word(share) if single else words.percent(share.part)
     whole = [] if single else [html.Td(words.amount(asked.measure, share.amount), **RIGHT)]
     return html.Tr(
         [
             html.Td([name, html.Div(when_and_where(record), className="sc-caption")]),
-            html.Td(area.called if area else ""),
+            *area,
             html.Td(seen, **RIGHT),
             *whole,
             html.Td(on_map(layer.id, row) if record else "", **RIGHT),
