@@ -81,7 +81,7 @@ def buildings_near(spots: Sequence[Spot], metric: Metric, metres: Sequence[float
         cursor.execute(NEAR, [*boxes, list(OPEN), CLEARANCE_M])
         found = cursor.fetchall()
     shapes = shapely.from_wkb([bytes(shape) for shape, _height in found])
-    return Buildings(metric.shapes(shapes), [height for _shape, height in found])
+    return Buildings(list(metric.shapes(shapes)), [height for _shape, height in found])
 
 
 def zones(spots: Sequence[Spot], metric: Metric, edition: int, buildings: Buildings | None = None) -> list[Seen]:

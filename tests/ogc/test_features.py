@@ -10,7 +10,19 @@ from tests.layers import made
 
 pytestmark = pytest.mark.django_db
 CRIMES = "/ogc/collections/crimes/items"
-ALL = {"ground", "areas", "streets", "buildings", "sites", "cameras", "crimes", "accidents", "calls"}
+ALL = {
+    "ground",
+    "areas",
+    "streets",
+    "buildings",
+    "sites",
+    "cameras",
+    "coverage",
+    "gaps",
+    "crimes",
+    "accidents",
+    "calls",
+}
 
 
 @pytest.fixture
@@ -68,7 +80,7 @@ def test_the_definition_is_valid_openapi_3_0(client):
 
 @pytest.mark.parametrize(
     ("who", "hidden"),
-    [("pavel", set()), ("olga", set()), ("anna", {"cameras", "crimes", "accidents", "calls"})],
+    [("pavel", set()), ("olga", {"gaps"}), ("anna", {"cameras", "coverage", "gaps", "crimes", "accidents", "calls"})],
 )
 def test_collections_are_the_layers_that_the_viewer_may_see(everybody, city, who, hidden):
     document = made.signed_in(everybody[who]).get("/ogc/collections").json()
