@@ -19,23 +19,28 @@ TELLING = ("owner_id", "holder_id", "kind", "status", "address", "azimuth", "hfo
 TELLING += ("purpose", "legal_ground", "installed_on", "inventory_number")
 # A degree is nowhere longer than this on the ground; the sphere's own distance decides.
 METRES_A_DEGREE = 110_500.0
+# Two joins, each with an index or a hash of its own: one condition with "or" would compare all with all around them.
 PAIRS = """
-SELECT a.id, b.id, ST_DistanceSphere(a.point, b.point) AS metres,
-       a.inventory_number <> '' AND a.inventory_number = b.inventory_number AS numbered
-FROM devices_camera AS a JOIN devices_camera AS b
-  ON b.id > a.id AND b.point && ST_Expand(
-       a.point, %(number_m)s / (%(degree)s * greatest(cos(radians(ST_Y(a.point))), 0.01)), %(number_m)s / %(degree)s)
-WHERE a.same_as_id IS NULL AND b.same_as_id IS NULL AND a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL
-  AND a.status <> 'removed' AND b.status <> 'removed'
-  AND (
-    (a.inventory_number <> '' AND a.inventory_number = b.inventory_number
-       AND ST_DistanceSphere(a.point, b.point) <= %(number_m)s)
-    OR (a.source_id <> b.source_id AND ST_DistanceSphere(a.point, b.point) <= %(near_m)s
-       AND (a.azimuth IS NULL OR b.azimuth IS NULL
-            OR 180 - abs(180 - abs(a.azimuth - b.azimuth)::numeric %% 360) <= %(turn)s))
-  )
-  AND NOT EXISTS (SELECT 1 FROM devices_twin AS t WHERE t.first_id = a.id AND t.second_id = b.id)
-ORDER BY numbered DESC, metres, a.id, b.id LIMIT %(most)s
+WITH standing AS MATERIALIZED (
+  SELECT id, source_id, point, azimuth, inventory_number, ST_Expand(
+    point, %(near_m)s / (%(degree)s * greatest(cos(radians(ST_Y(point))), 0.01)), %(near_m)s / %(degree)s) AS around
+  FROM devices_camera
+  WHERE same_as_id IS NULL AND withdrawn_at IS NULL AND status <> 'removed'
+), pair AS (
+  SELECT a.id AS first, b.id AS second, ST_DistanceSphere(a.point, b.point) AS metres, false AS numbered
+  FROM standing AS a JOIN devices_camera AS b ON b.point && a.around AND b.id > a.id AND b.source_id <> a.source_id
+  WHERE b.same_as_id IS NULL AND b.withdrawn_at IS NULL AND b.status <> 'removed'
+    AND ST_DistanceSphere(a.point, b.point) <= %(near_m)s
+    AND (a.azimuth IS NULL OR b.azimuth IS NULL
+         OR 180 - abs(180 - abs(a.azimuth - b.azimuth)::numeric %% 360) <= %(turn)s)
+  UNION ALL
+  SELECT a.id, b.id, ST_DistanceSphere(a.point, b.point), true
+  FROM standing AS a JOIN standing AS b ON b.inventory_number = a.inventory_number AND b.id > a.id
+  WHERE a.inventory_number <> '' AND ST_DistanceSphere(a.point, b.point) <= %(number_m)s
+)
+SELECT first, second, min(metres) AS metres, bool_or(numbered) AS numbered FROM pair
+WHERE NOT EXISTS (SELECT 1 FROM devices_twin AS t WHERE t.first_id = pair.first AND t.second_id = pair.second)
+GROUP BY first, second ORDER BY numbered DESC, metres, first, second LIMIT %(most)s
 """
 
 
