@@ -204,8 +204,8 @@ def verdicts(rows: dict[str, Row], cameras: int) -> list[str]:
     far = rows["300 m, workers: 2"]["seconds"]
     moved = rows["one moved camera"]["ms"]
     return [
-        f"Target: 10,000 cameras at 100 m in {TARGET_S} s on two cores; {met(two * FULL_CAMERAS / cameras <= TARGET_S)} "
-        f"with {two} s for {cameras:,}.",
+        f"Target: 10,000 cameras at 100 m in {TARGET_S} s on two cores; "
+        f"{met(two * FULL_CAMERAS / cameras <= TARGET_S)} with {two} s for {cameras:,}.",
         f"Two workers are {one / two:.2f} times as fast as one.",
         f"Nine times the range squared takes {far / two:.1f} times as long.",
         f"Target: one moved camera in {TARGET_ONE_MS} ms; {met(moved <= TARGET_ONE_MS)} with {moved} ms.",
