@@ -28,7 +28,7 @@ from gis_app.people.models import User
 from gis_app.places.models import City, Site
 from layers.methods.maximal_cover import Answer, Status, exact, lazy_greedy
 
-WHOLE, LOOKED = 100, 60
+WHOLE, LOOKED, TOLD_EVERY_S = 100, 60, 2.0
 
 
 def work(job: Job) -> dict[str, Any] | None:
@@ -85,10 +85,12 @@ def place(placement: Placement, ended: Callable[[float], bool] = lambda done: Fa
         return first
 
     def watch(objective: float, bound: float, seconds: float) -> bool:
-        so_far = replace(greedy, bound=bound, seconds=seconds)
-        progress = {"objective": round(max(objective, greedy.objective), 3), "bound": round(bound, 3)}
-        first["progress"] = {**progress, "gap": round(so_far.gap, 6), "seconds": round(seconds, 1)}
-        answered(placement=placement.pk, answer=first)
+        if seconds - first.get("progress", {}).get("seconds", 0.0) >= TOLD_EVERY_S:
+            least = max(objective, greedy.objective)
+            gap = (bound - least) / bound if bound else 0.0
+            known = {"objective": least, "bound": bound, "gap": gap, "seconds": seconds}
+            first["progress"] = {name: round(value, 6) for name, value in known.items()}
+            answered(placement=placement.pk, answer=first)
         return ended(LOOKED + 5 + (WHOLE - LOOKED - 5) * min(1.0, seconds / asked.seconds))
 
     best = exact(asked_of, gap=asked.gap, seconds=asked.seconds, watch=watch)
