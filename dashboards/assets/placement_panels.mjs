@@ -44,7 +44,7 @@ function difference(one, other) {
 export function list(told, words, chosen, acts) {
   document.getElementById("place-count").textContent = number(told.list.length);
   if (!told.list.length) return put("place-list", made("p", { className: "sc-place__none", textContent: words.list_empty }));
-  const head = made("div", { className: "sc-place__line sc-place__line--head" }, made("span", {}), words.place,
+  const head = made("div", { className: "sc-place__line sc-place__line--head" }, made("span", {}), made("span", { textContent: words.place }),
     ...[words.adds, words.cost, words.per].map((text) => made("span", { className: "sc-num", textContent: text })));
   const rows = told.list.map((one, at) => {
     const bar = made("span", { className: "sc-place__bar" }, made("i", {}));
