@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 STREET = "?map=48.00050,-33.00000,17.00"
 MAPS = {"planner": [f"/planner/{STREET}"], "official": [f"/official/map/{STREET}"], "operator": [f"/operator/{STREET}"]}
-DRAWN_HERE = ("/planner/", "/official/", "/operator/", "/auditor/", "/admin/places/")
+MAPS |= {"investigator": [f"/investigator/{STREET}"], "holder": [f"/owner/map/{STREET}"]}
+DRAWN_HERE = ("/planner/", "/official/", "/operator/", "/auditor/", "/investigator/", "/owner/map/", "/admin/places/")
 OGC = "/ogc/collections"
 EVERYONES = [
     *("/account/", "/account/tokens/", "/account/second-factor/", "/roles/", "/api/docs"),
@@ -21,9 +22,11 @@ EVERYONES = [
     *(f"{OGC}?f=html", f"{OGC}/sites?f=html", f"{OGC}/streets/items?f=html"),
 ]
 OWN = {
-    "planner": ["/planner/data/", "/planner/public/"],
+    "planner": ["/planner/data/", "/planner/public/", "/planner/cameras/", "/campaigns/begin", "/survey/"],
     "official": ["/official/", "/official/data/"],
     "operator": [],
+    "investigator": [],
+    "holder": ["/owner/", "/owner/register/", "/owner/terms/"],
     "administrator": [
         "/people/",
         "/people/invite/",
@@ -96,6 +99,8 @@ ROLES = [
     ("olga", "operator"),
     ("artem", "administrator"),
     ("anna", "auditor"),
+    ("igor", "investigator"),
+    ("hanna", "holder"),
 ]
 
 
