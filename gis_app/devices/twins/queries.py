@@ -15,8 +15,10 @@ NEAR_M = 8.0
 TURN_DEGREES = 40.0
 NUMBER_M = 150.0
 MOST = 500
-TELLING = ("owner_id", "holder_id", "kind", "status", "address", "azimuth", "hfov", "height_m", "archive_days")
-TELLING += ("purpose", "legal_ground", "installed_on", "inventory_number")
+TELLING = (
+    *("owner_id", "holder_id", "kind", "status", "address", "azimuth", "hfov", "height_m", "archive_days"),
+    *("purpose", "legal_ground", "installed_on", "inventory_number"),
+)
 # A degree is nowhere longer than this on the ground; the sphere's own distance decides.
 METRES_A_DEGREE = 110_500.0
 # Two joins, each with an index or a hash of its own: one condition with "or" would compare all with all around them.
