@@ -1,6 +1,7 @@
 """Forged calls of callbacks: other ids, other shapes, other values, too much of it. 400 and a sentence, never more."""
 
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,17 +17,19 @@ pytestmark = pytest.mark.django_db
 SOME = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(SOME, max_examples=1500)
 ROWS = {"startRow": 0, "endRow": 100, "sortModel": []}
-PEOPLE = {"planner": "pavel", "official": "oksana", "operator": "olga", "auditor": "anna"}
+PEOPLE = {
+    "planner": "pavel",
+    "official": "oksana",
+    "operator": "olga",
+    "auditor": "anna",
+    "investigator": "igor",
+    "owner": "hanna",
+}
 
 
 def pages() -> dict[str, Any]:
     """Every Dash application by its address."""
-    from dashboards.auditor.app import PAGES as auditor
-    from dashboards.official.app import PAGES as official
-    from dashboards.operator.app import PAGES as operator
-    from dashboards.planner.app import PAGES as planner
-
-    every = [*planner.values(), *official.values(), *operator.values(), *auditor.values()]
+    every = [app for name in PEOPLE for app in import_module(f"dashboards.{name}.app").PAGES.values()]
     return {app.config.requests_pathname_prefix: app for app in every}
 
 
