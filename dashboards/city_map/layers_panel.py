@@ -16,9 +16,11 @@ from gis_app import speech
 from gis_app.findings import queries as findings
 from gis_app.findings.coverage.queries import usual
 from gis_app.modules import is_on
+from gis_app.people.roles import may
 from layers.coverage import class_title
 from layers.methods.pixel_density import Quality
 from layers.palette import LIGHT
+from layers.registry import BY_ID
 from layers.wedges import REACH_M
 from layers.words import SITE_GLYPHS, SITE_KINDS, word
 
@@ -50,6 +52,17 @@ def groups() -> list[tuple[str, list[Row]]]:
     """The layers that the city uses by group, in the reader's language."""
     used = [(name, [row for row in rows if is_on(row.layer)]) for name, rows in every_group()]
     return [(name, rows) for name, rows in used if rows]
+
+
+def offered(layer: str) -> bool:
+    """Whether the city uses the layer and the reader may see it."""
+    return is_on(layer) and may(session.current(), BY_ID[layer].permission)
+
+
+def offered_groups() -> list[tuple[str, list[Row]]]:
+    """The layers that the reader may see, by group."""
+    found = [(name, [row for row in rows if offered(row.layer)]) for name, rows in groups()]
+    return [(name, rows) for name, rows in found if rows]
 
 
 def every_group() -> list[tuple[str, list[Row]]]:
@@ -163,7 +176,7 @@ def panel(foot: Any, site_kinds: Sequence[str]) -> html.Div:
         html.Section(
             [html.Div(name, className="sc-group"), *[line(row, site_kinds, late.get(row.layer, ())) for row in rows]]
         )
-        for name, rows in groups()
+        for name, rows in offered_groups()
     ]
     head = html.Div(
         [html.H2(_("Layers"), className="sc-heading"), html.Span(_("in view / in period"), className="sc-caption")],
@@ -199,13 +212,13 @@ def switches(parts: list[Any]) -> dmc.CheckboxGroup:
 
 
 def shown_at_first() -> list[str]:
-    """The layers that are switched on in a new view: all that the city uses."""
-    return [layer for layer in SHOWN_AT_FIRST if is_on(layer)]
+    """The layers that are switched on in a new view: all that the city uses and the reader may see."""
+    return [layer for layer in SHOWN_AT_FIRST if offered(layer)]
 
 
 def unused() -> list[html.Span]:
-    """Figures of layers that the city does not use: empty and hidden, for the callback that fills all of them."""
-    return [html.Span(id=figure_id(layer), hidden=True) for layer in COUNTED if not is_on(layer)]
+    """Figures of layers that are not offered: empty and hidden, for the callback that fills all of them."""
+    return [html.Span(id=figure_id(layer), hidden=True) for layer in COUNTED if not offered(layer)]
 
 
 def line(row: Row, site_kinds: Sequence[str], late: Sequence[Freshness] = ()) -> html.Div:

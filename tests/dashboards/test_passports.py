@@ -140,3 +140,13 @@ def test_the_register_leaves_as_a_file_of_what_the_person_sees(pavel, hanna, ann
 def test_an_address_says_the_place_again():
     asked = Asked(show="work", by="area", owner=7, stage="focus", known="no", flaw="old")
     assert address.read(asked.query()) == asked
+
+
+def test_the_holders_map_offers_no_layer_that_is_not_the_holders(hanna, pavel, city, browser_of):
+    told = browser_of(hanna).get("/owner/map/_dash-layout").content.decode()
+    assert '"aria-label": "Cameras"' in told or '"aria-label":"Cameras"' in told
+    for title in ("Crimes", "Road accidents", "Coverage gaps"):
+        assert f'"aria-label":"{title}"' not in told.replace('": "', '":"')
+        assert f'"aria-label":"{title}"' in browser_of(pavel).get("/planner/_dash-layout").content.decode().replace(
+            '": "', '":"'
+        )
