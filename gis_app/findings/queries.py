@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.db.models.functions import Intersection
 from django.contrib.gis.geos import GEOSGeometry, Point
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ NOT_THERE = (Camera.Status.REMOVED, Camera.Status.PLANNED)
 NEAREST_M = 0.1
 # What a passport must say for its optics; the rest of it, a stream's address above all, stays in the store.
 OPTICS = ("kind", "azimuth", "sectors", "assumed", "hfov", "tilt", "width_px", "height_px", "height_m")
-PASSPORT = tuple(f"camera__{name}" for name in ("code", "status", "point", *OPTICS))
+PASSPORT = tuple(f"camera__{name}" for name in ("code", "status", *OPTICS))
 
 
 def edition() -> int:
@@ -89,9 +89,8 @@ def sees(user: Any, lon: float, lat: float, quality: str | None = None) -> list[
     if quality:
         quality_named(quality)
     point = Point(lon, lat, srid=4326)
-    rows = seen(user, quality or "").filter(geometry__intersects=point).order_by().select_related("camera")
-    found = [_told(row, lon, lat) for row in rows.only("assumed", *PASSPORT)]
-    return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
+    rows = seen(user, quality or "").filter(geometry__intersects=point)
+    return _ranked(rows, Value(lon, FloatField()), Value(lat, FloatField()))
 
 
 def sees_within(user: Any, drawn: Within, quality: str | None = None) -> list[Sees]:
@@ -102,14 +101,11 @@ def sees_within(user: Any, drawn: Within, quality: str | None = None) -> list[Se
     if quality:
         quality_named(quality)
     area = GEOSGeometry(memoryview(round_about(drawn).wkb), srid=4326)
-    rows = seen(user, quality or "").filter(geometry__intersects=area).order_by().select_related("camera")
+    rows = seen(user, quality or "").filter(geometry__intersects=area)
     nearest = Func(
         Intersection("geometry", area), F("camera__point"), function="ST_ClosestPoint", output_field=PointField()
     )
-    found = [
-        _told(row, row.nearest.x, row.nearest.y) for row in rows.only("assumed", *PASSPORT).annotate(nearest=nearest)
-    ]
-    return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
+    return _ranked(rows, part("X", nearest), part("Y", nearest))
 
 
 def round_about(drawn: Within) -> shapely.Geometry:
@@ -121,11 +117,44 @@ def round_about(drawn: Within) -> shapely.Geometry:
     return shapely.Polygon(list(zip(east, north, strict=True)))
 
 
-def _told(row: Visibility, lon: float, lat: float) -> Sees:
-    camera, picture = row.camera, optics(row.camera)
-    metres = apart(camera.point.x, camera.point.y, lon, lat)
+def part(name: str, point: Any) -> Func:
+    """Degrees of a point, "X" its longitude, "Y" its latitude."""
+    return Func(point, function=f"ST_{name}", output_field=FloatField())
+
+
+class _Passport(NamedTuple):
+    """What `_ranked` asks for, `optics` finds its own by these names."""
+
+    camera: int
+    guessed: bool
+    x: float
+    y: float
+    lon: float
+    lat: float
+    code: str
+    status: str
+    kind: str
+    azimuth: float | None
+    sectors: list[float]
+    assumed: list[str]
+    hfov: float | None
+    tilt: float | None
+    width_px: int | None
+    height_px: int | None
+    height_m: float | None
+
+
+def _ranked(rows: "QuerySet[Visibility]", lon: Any, lat: Any) -> list[Sees]:
+    """The rows' cameras by how finely they show what lies at those degrees."""
+    stands = (part("X", F("camera__point")), part("Y", F("camera__point")))
+    told = rows.order_by().values_list("camera_id", "assumed", *stands, lon, lat, *PASSPORT)
+    found = [_told(_Passport(*row)) for row in told]
+    return sorted(found, key=lambda one: (-one.px_per_m, one.distance_m, one.camera))
+
+
+def _told(one: _Passport) -> Sees:
+    picture, metres = optics(one), apart(one.x, one.y, one.lon, one.lat)
     # Pixels count along the line of sight, which runs down to the ground.
     slant = max(hypot(metres, picture.height_m), NEAREST_M)
     fine = px_per_m(picture.width_px, picture.hfov, slant)
-    known = (camera.pk, camera.code, camera.status, (camera.point.x, camera.point.y))
-    return Sees(*known, round(fine, 1), round(metres, 1), row.assumed)
+    return Sees(one.camera, one.code, one.status, (one.x, one.y), round(fine, 1), round(metres, 1), one.guessed)
