@@ -25,6 +25,15 @@ from etl.receive import receive
 from etl.spec import source
 receive(Path(sys.argv[1]), source(sys.argv[2]))
 """
+# The clock itself, its rounds five times as fast: half of a night would be waiting for the next one.
+CLOCK = """
+import django; django.setup()
+import time
+from types import SimpleNamespace
+from gis_app.config.management.commands import clock
+clock.SWEEP_EVERY, clock.time = 1, SimpleNamespace(sleep=lambda seconds: time.sleep(seconds / 5))
+clock.Command().handle()
+"""
 GROW_OLD = "UPDATE jobs_job SET heartbeat = heartbeat - interval '1 minute' WHERE state = 'running' RETURNING id"
 # The ledgers tell of each try and each round of the clock; everything else must not.
 LEDGERS = {
@@ -73,6 +82,9 @@ class Store:
     def begin(self, *words: object) -> Program:
         """A command of ours at work on this database."""
         return program.begin((ROOT / "manage.py", *words), self.surroundings)
+
+    def begin_clock(self) -> Program:
+        return program.begin(("-c", CLOCK), self.surroundings)
 
     def run(self, *words: object) -> None:
         code, told = self.begin(*words).ended()

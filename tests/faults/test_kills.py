@@ -48,8 +48,8 @@ def test_a_worker_s_import_that_was_killed_is_taken_up_again(received, calm, see
         die(victim, worker)
 
         # What a supervisor and the passing of time do: programs run again, and silence is noticed.
-        for name in ("work", "clock"):
-            programs.callback(store.begin(name).kill)
+        programs.callback(store.begin("work").kill)
+        programs.callback(store.begin_clock().kill)
         if victim != "redis":
             store.let_a_minute_pass()
         wait_for(lambda: store.ask(NEWEST) == [("published",)])

@@ -95,11 +95,11 @@ def calm(far: Far, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calm]:
 
 def at_work(store: Store, programs: ExitStack) -> Program:
     """The worker, once it has begun to pull; clock and worker end with `programs`."""
-    for name in ("clock", "work"):
-        begun = store.begin(name)
-        programs.callback(begun.kill)
+    programs.callback(store.begin_clock().kill)
+    worker = store.begin("work")
+    programs.callback(worker.kill)
     wait_for(lambda: store.ask("SELECT count(*) FROM sources_pull") > [(0,)])
-    return begun
+    return worker
 
 
 @pytest.mark.parametrize(("seed", "victim"), some(["worker", "its process", "its parent"], 2, 10))
