@@ -31,7 +31,8 @@ PLACES = """
     LEFT JOIN LATERAL (SELECT name FROM places_street WHERE name <> ''
         ORDER BY shape <-> place.point LIMIT 1) way ON TRUE
     LEFT JOIN LATERAL (SELECT ST_DistanceSphere(point, place.point) AS metres FROM devices_camera
-        WHERE same_as_id IS NULL AND status NOT IN ('removed', 'planned') ORDER BY point <-> place.point LIMIT 1
+        WHERE same_as_id IS NULL AND withdrawn_at IS NULL AND status NOT IN ('removed', 'planned')
+        ORDER BY point <-> place.point LIMIT 1
     ) camera ON TRUE ORDER BY at
 """
 
