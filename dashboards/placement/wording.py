@@ -65,7 +65,7 @@ def of_scenarios() -> dict[str, str]:
         "away": _("The server does not answer. Nothing was changed. Try again."),
         "uncounted": _("Coverage has not been computed yet: zones are drawn, figures follow."),
         "compare": _("Compared"),
-        "made": _("Incidents by the coverage of {day}."),
+        "made": _("By the coverage of {day}, all cameras, working or not."),
     }
 
 
