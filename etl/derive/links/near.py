@@ -1,7 +1,7 @@
 """Candidates of one pair of layers, by an index on place and time: never every record against every other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,8 @@ from gis_app.incidents.links.pairs import Pair
 
 LONGEST_INTERVAL = timedelta(hours=48)
 MOST_DAYS = 3_000
+# To name a day takes every record of it; where fewer seeds than this are on each, each looks about itself instead.
+SEEDS_A_DAY = 10
 
 # A day-precise record is that day, an hour-precise one that hour. One known to the area alone has no place to match by.
 SPAN = """CASE time_precision
@@ -31,6 +33,17 @@ FOUND = """
         a bigint, source_a bigint, key_a text, part_a int, b bigint, source_b bigint, key_b text, part_b int,
         minutes float, metres float, sure boolean
     ) ON COMMIT DROP
+"""
+# By time through its index, then by place: `&&` made opaque, lest a hot spot's box be read with all its years.
+REACHED = """
+    WITH seed AS MATERIALIZED (
+        SELECT lower(span) - %(reach)s AS begin, upper(span) + %(wide)s AS till,
+            ST_Transform(ST_Expand(spot, %(metres)s * 1.02 + 1), 4326) AS about
+        FROM link_seed
+    )
+    SELECT DISTINCT n.id FROM seed s CROSS JOIN LATERAL (
+        SELECT id FROM {records} WHERE at BETWEEN s.begin AND s.till AND (point && s.about) IS TRUE
+    ) AS n
 """
 # Days match as days; everything else may be some minutes apart.
 GAP = "greatest(lower({0}.span) - upper({1}.span), lower({1}.span) - upper({0}.span), interval '0')"
@@ -71,13 +84,32 @@ def find(pair: Pair, srid: int, changed_a: Sequence[int] | None, changed_b: Sequ
 
 def _from(seeds: Side, others: Side, pair: Pair, srid: int, *, turned: bool) -> None:
     _take("link_seed", seeds, srid, None)
-    _take("link_near", others, srid, _days(pair) if seeds.ids is not None else None)
+    _take_near(others, pair, srid, whole=seeds.ids is None)
     if pair.sources == "same" or _of_several_sources():
         execute("CREATE INDEX ON link_near USING gist (spot, span)")
         execute("ANALYZE link_seed")
         execute("ANALYZE link_near")
         execute(MATCH, _parts(pair, whole=seeds.ids is None, turned=turned), _values(pair))
     execute("DROP TABLE link_seed, link_near")
+
+
+def _take_near(others: Side, pair: Pair, srid: int, *, whole: bool) -> None:
+    """The records among which the seeds may have matches: all, those of some days, or those about each seed."""
+    days = None if whole else _days(pair)
+    if not whole and (days is None or _seeds() < SEEDS_A_DAY * len(days)):
+        others, days = replace(others, ids=_reached(others.layer, pair)), None
+    _take("link_near", others, srid, days)
+
+
+def _reached(layer: str, pair: Pair) -> list[int]:
+    """The ids of a layer's records near a seed in time and place; those of some days about each seed are read."""
+    wide = timedelta(minutes=pair.minutes)
+    values = {"wide": wide, "reach": LONGEST_INTERVAL + wide, "metres": pair.metres}
+    return [pk for (pk,) in execute(REACHED, {"records": target(layer)}, values)]
+
+
+def _seeds() -> int:
+    return execute("SELECT count(*) FROM link_seed")[0][0]
 
 
 def _of_several_sources() -> bool:
