@@ -9,6 +9,7 @@ from dashboards import controls, menus
 from dashboards.passports import words
 from gis_app.devices.campaigns import queries as campaigns
 from gis_app.devices.models import Camera, Campaign, Check, Twin, WorkOrder
+from gis_app.devices.survey import newcomers
 from gis_app.devices.survey import queries as survey
 from gis_app.devices.twins import queries as twins
 from gis_app.devices.words import CAMPAIGN_STATES, VIEWS, WORK_STATES, WORK_STEPS, WORKS
@@ -169,12 +170,21 @@ def asked(one: campaigns.Standing, of: Campaign) -> html.Tr:
 
 def unregistered(user: Any) -> Any:
     found = list(survey.unregistered(user)[:MOST])
-    if not found:
-        return controls.empty(
-            _("Nobody found a camera that is in no register."), html.A(_("Open the survey"), href="/survey/")
-        )
-    heads = [_("When"), _("View"), _("Place"), _("Note"), _("Photo"), _("Is it one of these?")]
-    return rows(heads, [unknown(user, one) for one in found])
+    none = controls.empty(
+        _("Nobody found a camera that is in no register."), html.A(_("Open the survey"), href="/survey/")
+    )
+    heads = [_("When"), _("View"), _("Place"), _("Note"), _("Photo"), _("Is it one of these?"), ""]
+    waiting = rows(heads, [unknown(user, one) for one in found]) if found else none
+    past = [newcomer(one) for one in newcomers.entered(user).select_related("holder", "owner", "source")[:LAST]]
+    if not past:
+        return html.Div(waiting)
+    title = html.H2(_("Registered from a check"), className="sc-heading")
+    return html.Div([waiting, title, rows([_("Camera"), ""], past)])
+
+
+def newcomer(one: Camera) -> html.Tr:
+    undo = menus.posting(f"/cameras/{one.pk}/undo", {}, button(_("Undo")))
+    return html.Tr([html.Td(named(one)), html.Td(undo, className="sc-passports__acts")])
 
 
 def unknown(user: Any, one: Check) -> html.Tr:
@@ -185,7 +195,16 @@ def unknown(user: Any, one: Check) -> html.Tr:
         menus.posting(f"/cameras/found/{one.pk}", {"camera": str(pk)}, button(name)) for pk, name in near_to(user, one)
     ]
     cells = [controls.day(one.at.date()), str(VIEWS[one.view]), link, one.note or "—", photo]
-    return html.Tr([*(html.Td(cell) for cell in cells), html.Td(near, className="sc-passports__acts")])
+    new = html.A(
+        _("It is a new one"), href=f"/cameras/found/{one.pk}/register", className="sc-button sc-button--framed"
+    )
+    return html.Tr(
+        [
+            *(html.Td(cell) for cell in cells),
+            html.Td(near, className="sc-passports__acts"),
+            html.Td(new if one.point else ""),
+        ]
+    )
 
 
 def near_to(user: Any, one: Check) -> list[tuple[int, str]]:

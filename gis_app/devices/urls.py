@@ -38,6 +38,8 @@ def routes() -> list[URLPattern | URLResolver]:
             path("cameras/doubles", deciding.twin, name="twin"),
             path("cameras/doubles/<int:twin>/undo", deciding.twin_undo, name="twin_undo"),
             path("cameras/found/<int:check>", deciding.found, name="found"),
+            path("cameras/found/<int:check>/register", deciding.newcomer, name="newcomer"),
+            path("cameras/<int:camera>/undo", deciding.newcomer_undo, name="newcomer_undo"),
             path("campaigns/begin", deciding.begin, name="campaign_begin"),
             path("campaigns/<int:campaign>/end", deciding.end, name="campaign_end"),
         ),

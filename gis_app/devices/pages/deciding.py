@@ -1,12 +1,18 @@
-"""What the planner's page of cameras posts: doubles and campaigns."""
+"""What the planner's page of cameras posts: doubles, campaigns, cameras found in no register."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gis_app.devices import words
 from gis_app.devices.campaigns import actions as campaigns
 from gis_app.devices.campaigns.queries import organisations
+from gis_app.devices.models import Check, Organisation
 from gis_app.devices.pages import forms
+from gis_app.devices.pages.owner import KINDS
+from gis_app.devices.survey import newcomers
 from gis_app.devices.survey.actions import adopt
 from gis_app.devices.twins import actions as twins
 from gis_app.errors import BadInput
@@ -56,6 +62,34 @@ def _form(request: HttpRequest, mistake: BadInput | None = None) -> HttpResponse
 def found(request: HttpRequest, check: int) -> HttpResponse:
     """Field `camera`: the one of the register that was found."""
     adopt(by=person(request), check=check, camera=forms.identity(request.POST.get("camera")))
+    return forms.back(request, f"{HOME}?show=found")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def newcomer(request: HttpRequest, check: int) -> HttpResponse:
+    """Fields of `newcomers.Named`: the check's camera is in no register, and new."""
+    by, row = person(request), newcomers.waiting(person(request), check)
+    if request.method != "POST":
+        return _newcomer(request, row)
+    said = {name: request.POST.get(name, "").strip() for name in ("organisation", "code", "kind", "address", "purpose")}
+    try:
+        camera = newcomers.register(by=by, check=check, named=newcomers.Named(**said))
+    except BadInput as mistake:
+        return _newcomer(request, row, mistake)
+    messages.success(request, _("The camera is registered."))
+    return redirect("passport", camera.pk)
+
+
+def _newcomer(request: HttpRequest, row: Check, mistake: BadInput | None = None) -> HttpResponse:
+    known = Organisation.objects.order_by("name").values_list("name", flat=True)
+    facts = {"check": row, "view": words.VIEWS[row.view], "known": known, "typed": request.POST}
+    facts["kinds"] = {code: words.KINDS[code] for code in ("unknown", *KINDS[:-1])}
+    return shown(request, "cameras/newcomer.html", facts, mistake=mistake)
+
+
+@require_POST
+def newcomer_undo(request: HttpRequest, camera: int) -> HttpResponse:
+    newcomers.undo(by=person(request), camera=camera)
     return forms.back(request, f"{HOME}?show=found")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -100,25 +101,40 @@ def register(*, by: User, organisation: int, stated: Stated) -> Camera:
     require(by, Permission.OWNER_OPEN)
     if organisation not in organisations_of(by):
         raise NotFoundHere(_("You do not speak for this organisation."))
-    _refuse(stated)
-    said = {name: value for name, value in asdict(stated).items() if name != "stream"}
     with acting("camera.register", by=by) as act:
-        source, _made = Source.objects.get_or_create(code=OWNERS, defaults={"name": "Registered by owners"})
-        delivery = Delivery.objects.create(
-            source=source, state=Delivery.State.PUBLISHED, received_at=act.at, finished_at=act.at, file_name=OWNERS,
-            read=1, loaded=1, made=1,
-        )  # fmt: skip
-        told = asdict(stated)
-        told["stream"] = told["stream"] or None
-        told["connection"] = Camera.Connection.INTEGRATED if told["stream"] else Camera.Connection.REGISTERED
-        point = Point(told.pop("lon"), told.pop("lat"), srid=4326)
-        identity = {"source": source, "delivery": delivery, "key": uuid4().hex, "fingerprint": uuid4()}
-        row = Camera.objects.create(
-            **identity, **told, raw=said, point=point, area=_area_of(point), status=Camera.Status.WORKING,
-            owner_id=organisation, holder_id=organisation,
-        )  # fmt: skip
-        act.on("camera", row.pk, new={"organisation": organisation, "delivery": delivery.pk})
-        raise_versions(["cameras"])
+        row = enter(organisation=organisation, stated=stated, at=act.at)
+        act.on("camera", row.pk, new={"organisation": organisation, "delivery": row.delivery_id})
+    return row
+
+
+def enter(
+    *,
+    organisation: int,
+    stated: Stated,
+    at: datetime,
+    status: Camera.Status = Camera.Status.WORKING,
+    said: dict[str, Any] | None = None,
+) -> Camera:
+    """Enter a camera with a delivery of its own, inside the caller's act. said: more of what is kept as its raw row.
+
+    Raises BadInput for a value out of its bounds or a place outside the city.
+    """
+    _refuse(stated)
+    told = asdict(stated)
+    raw = {name: value for name, value in told.items() if name != "stream"} | (said or {})
+    told["stream"] = told["stream"] or None
+    told["connection"] = Camera.Connection.INTEGRATED if told["stream"] else Camera.Connection.REGISTERED
+    point = Point(told.pop("lon"), told.pop("lat"), srid=4326)
+    source, _made = Source.objects.get_or_create(code=OWNERS, defaults={"name": "Registered by owners"})
+    delivery = Delivery.objects.create(
+        source=source, state=Delivery.State.PUBLISHED, received_at=at, finished_at=at, file_name=OWNERS,
+        read=1, loaded=1, made=1,
+    )  # fmt: skip
+    row = Camera.objects.create(
+        source=source, delivery=delivery, key=uuid4().hex, fingerprint=uuid4(), **told, raw=raw, point=point,
+        area=_area_of(point), status=status, owner_id=organisation, holder_id=organisation,
+    )  # fmt: skip
+    raise_versions(["cameras"])
     return row
 
 

@@ -59,7 +59,7 @@ def record_check(*, by: User, found: Found, photo: IO[bytes] | None = None) -> t
         if not new:
             _again(row, by)
         elif camera:
-            _stand(camera, row)
+            stand(camera, row)
         act.on("camera", found.camera or "", new={"check": row.pk, "view": row.view, "again": not new})
     return row, new
 
@@ -74,7 +74,7 @@ def adopt(*, by: User, check: int, camera: int) -> Check:
         found = one_of(by, camera)
         row.camera = found
         row.save(update_fields=["camera"])
-        _stand(found, row)
+        stand(found, row)
         act.on("camera", camera, new={"check": row.pk})
     return row
 
@@ -122,8 +122,8 @@ def _columns(found: Found, camera: Camera | None, by: User, at: datetime, photo:
     }
 
 
-def _stand(camera: Camera, row: Check) -> None:
-    """The newest check decides, in whatever order they come."""
+def stand(camera: Camera, row: Check) -> None:
+    """Let a check tell how the camera stands; the newest decides, in whatever order they come. Inside the act."""
     standing, _made = Standing.objects.select_for_update().get_or_create(camera=camera)
     if standing.seen_at and standing.seen_at > row.at:
         return
