@@ -14,6 +14,8 @@ from dashboards.city_map.ids import Map
 from dashboards.given import Failed, Filters, Record
 from gis_app.errors import BadFilter
 from gis_app.modules import INCIDENTS, any_on, is_on
+from gis_app.people.permissions import Permission
+from gis_app.people.roles import may
 from gis_app.places import queries as places
 from layers import labels
 from layers.style import style
@@ -50,7 +52,7 @@ def page(user: Any, city: Any, notice: Notice | None) -> html.Div:
                 ],
                 className="sc-map-box",
             ),
-            chart_strip(),
+            chart_strip(user),
             html.Aside(
                 id=Map.CARD, className="sc-card", tabIndex="-1", **{"aria-label": _("Record"), "aria-live": "polite"}
             ),
@@ -140,13 +142,13 @@ def map_words() -> dict[str, str]:
     }
 
 
-def chart_strip() -> html.Details:
+def chart_strip(user: Any) -> html.Details:
     counting = html.P(_("Counting…"), className="sc-charts__wait")
     return html.Details(
         [html.Summary(_("Charts of the filter")), html.Div(counting, id=Map.CHARTS, className="sc-charts__row")],
         className="sc-charts",
         open=True,
-        hidden=not any_on(INCIDENTS),
+        hidden=not (any_on(INCIDENTS) and may(user, Permission.INCIDENT_SEE)),
     )
 
 
