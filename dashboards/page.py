@@ -34,6 +34,8 @@ class Page(dash.Dash):
     """A Dash application without a single inline script, so that the content security policy allows none."""
 
     workspace: Workspace
+    # The module without which there is no such page; "" for a page that is always there.
+    module: str = ""
     styles: tuple[str, ...] = ()
     scripts_of_page: tuple[str, ...] = ()
 

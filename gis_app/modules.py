@@ -4,11 +4,15 @@ A module is a layer of the map with all that speaks of it. Which are on is told 
 kept in the home, and read when the product starts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from gis_app.errors import NotFoundHere
 
 MODULES = ("crimes", "accidents", "calls", "cameras", "sites")
 INCIDENTS = ("crimes", "accidents", "calls")
@@ -33,6 +37,23 @@ def any_on(names: Iterable[str]) -> bool:
 def on(names: Iterable[str]) -> list[str]:
     """Those of the names that are on, in their order."""
     return [name for name in names if is_on(name)]
+
+
+def require_on(name: str) -> None:
+    """Raises NotFoundHere, as an address that there is not, where the city does not use the module; "" is none."""
+    if not is_on(name):
+        raise NotFoundHere(_("There is nothing at this address."))
+
+
+def only_with(name: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    """The view, at an address that is none where the city does not use the module."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        require_on(name)
+        return view(*args, **kwargs)
+
+    return answer
 
 
 def _worded(*choices: tuple[str, Any]) -> str:

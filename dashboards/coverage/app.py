@@ -17,5 +17,6 @@ SCRIPTS = ("dashboards/gaps.mjs",)
 
 def build(workspace: Workspace) -> Page:
     app = pages.build(workspace, PREFIX, page.layout, STYLES, SCRIPTS)
+    app.module = "cameras"
     page.register(app)
     return app

@@ -10,6 +10,7 @@ from dashboards.workspaces import OWNER
 
 def own_cameras() -> Page:
     app = pages.build(OWNER, OWNER.prefix, page.layout, STYLES)
+    app.module = "cameras"
     page.register_callbacks(app)
     return app
 

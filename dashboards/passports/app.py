@@ -11,5 +11,6 @@ STYLES = ("dashboards/data.css", "dashboards/overview.css", "dashboards/links.cs
 def build(workspace: Workspace) -> Page:
     address = f"{workspace.prefix}cameras/"
     app = pages.build(workspace, address, lambda: page.layout(address), STYLES)
+    app.module = "cameras"
     page.register_callbacks(app)
     return app

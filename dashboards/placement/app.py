@@ -16,5 +16,6 @@ SCRIPTS = ("dashboards/placement.mjs",)
 
 def build(workspace: Workspace) -> Page:
     app = pages.build(workspace, PREFIX, page.layout, STYLES, SCRIPTS)
+    app.module = "cameras"
     page.register(app)
     return app

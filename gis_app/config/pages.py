@@ -12,6 +12,7 @@ from gis_app.config import health as looks
 from gis_app.config import metrics as figures
 from gis_app.config import services
 from gis_app.errors import NotFoundHere
+from gis_app.modules import require_on
 from gis_app.people.guard import person
 from gis_app.people.pages.frame import shown
 from gis_app.people.permissions import MEANING, Permission, offered
@@ -70,7 +71,7 @@ def dashboards(workspace: str) -> Callable[..., HttpResponse]:
 def dashboard(request: HttpRequest, pages: Mapping[str, "Page"], path: str) -> HttpResponse:
     """The page that the first part of the path names; the workspace's first page has Dash's own addresses too.
 
-    Raises NotFoundHere where there is none.
+    Raises NotFoundHere where there is none, or where it is of a module that the city does not use.
     """
     from dashboards.mount import serve
 
@@ -78,6 +79,7 @@ def dashboard(request: HttpRequest, pages: Mapping[str, "Page"], path: str) -> H
     page = pages[""] if name.startswith("_") else pages.get(name)
     if page is None:
         raise NotFoundHere(_("There is nothing at this address."))
+    require_on(page.module)
     return serve(request, page)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from gis_app.modules import MODULES, worded
 from layers.style import style
+from tests.layers import made
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,28 @@ def test_its_addresses_answer_as_those_of_no_layer(unused, pavel, browser_of, ad
     answers = [browser.get(address.format(name)) for name in (unused, "dragons")]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert f'"{unused}' not in answers[0].content.decode()
+
+
+CAMERA_PAGES = {
+    "pavel": ["/planner/cameras/", "/planner/coverage/", "/planner/placement/", "/survey/", "/survey/cameras.json"],
+    "hanna": ["/owner/", "/owner/register/", "/owner/terms/"],
+}
+
+
+def test_without_cameras_there_is_no_page_of_them(settings, city, everybody, browser_of):
+    passport = f"/cameras/{made.camera().pk}/"
+    told = {}
+    for settings.MODULES in (["cameras"], ["crimes", "sites"]):
+        for name, pages in CAMERA_PAGES.items():
+            browser = browser_of(everybody[name])
+            for page in [*pages, passport] if name == "pavel" else pages:
+                told.setdefault(page, []).append(browser.get(page).status_code)
+    assert told == {page: [200, 404] for page in told}
+
+
+def test_without_cameras_no_check_is_taken(settings, city, pavel, browser_of):
+    settings.MODULES = ["crimes"]
+    assert browser_of(pavel).post("/survey/send", {"view": "clear"}).status_code == 404
 
 
 def test_neither_description_of_the_service_tells_of_it(unused, pavel, browser_of):
