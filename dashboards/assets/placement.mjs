@@ -5,12 +5,13 @@ import * as form from "/static/dashboards/placement_form.mjs";
 import { past } from "/static/dashboards/placement_history.mjs";
 import { divider, pair } from "/static/dashboards/placement_maps.mjs";
 import * as panels from "/static/dashboards/placement_panels.mjs";
+import { zones } from "/static/dashboards/placement_zones.mjs";
 import * as top from "/static/dashboards/placement_top.mjs";
 
 const API = "/api/v1/scenarios";
 const MODES = ["side", "swipe", "difference"];
 const state = { scenario: null, against: "today", mode: "side", by: "cost", camera: null, drawing: false };
-let config, words, maps, marks, history, progress;
+let config, words, maps, marks, forbidden, history, progress;
 let list = [], right = null, left = null, waiting = null, asking = false;
 
 const say = (text) => { document.getElementById("place-said").textContent = text || ""; };
@@ -80,8 +81,9 @@ function draw() {
   top.heads(list, state, left, right, words, { against: compare, draw: () => drawing(!state.drawing) });
   maps.quality(right ? right.quality : "");
   maps.zones("left", left ? left.cameras : [], null, true);
+  forbidden.show(right?.setup.forbidden || [], right?.sites || []);
   pins();
-  panels.legend(words, state.against, state.mode === "difference");
+  panels.legend(words, state.against, state.mode === "difference", right);
   if (!right) return top.nothing(words, () => tried(create()));
   panels.figures("left", left ? left.told.figures : drawn.told.figures, left ? "scenario" : "today");
   panels.figures("right", drawn.told.figures, "scenario", left && left.told.figures);
@@ -92,7 +94,7 @@ function draw() {
   panels.approval(right, words, { approve: () => decide("approve"), take_back: () => decide("take_back") });
   panels.downloads(right, words);
   top.scenario(right, config.choices.qualities, words, { change, copy: () => tried(create(right)), remove: () => tried(removed()) });
-  form.asking(config.form, right.setup, words, propose);
+  form.asking(config.form, right, words, fixed(), { run: propose, wish, zone: () => zoning(!forbidden.on()) });
   if (state.mode === "difference") tried(difference()); else maps.difference(null);
   window.dash_clientside.set_props("placement-changed", { data: { scenario: right.id, by: state.by, at: String(right.changed) } });
   document.body.dataset.scenario = `${right.id}/${right.changed}`;
@@ -124,10 +126,26 @@ function choose(id, fly) {
 }
 
 function drawing(on) {
+  if (forbidden.on()) forbidden.draw(false);
   state.drawing = on;
   marks.draw(on);
   say(on ? words.draw_hint : "");
 }
+
+function zoning(on) {
+  drawing(false);
+  forbidden.draw(on);
+  say(on ? words.zone_hint : "");
+}
+
+// A zone or a site is kept at once, with what else the form holds.
+const wish = (values) => change("setup", { ...right.setup, ...form.now(), ...values });
+
+const zoned = {
+  closed(ring) { say(""); wish({ forbidden: [...(right.setup.forbidden || []), ring] }); },
+  few: () => say(words.zone_few),
+  ended: () => say(""),
+};
 
 // Each act has its opposite, so that it can be taken back for as long as the page is open.
 const acts = {
@@ -273,6 +291,7 @@ async function start(page) {
   history = past((done) => { const undo = document.querySelector('[data-place="undo"]'); if (undo) undo.disabled = !done; });
   document.querySelector('[data-place="undo"]').disabled = true;
   await maps.ready;
+  forbidden = zones(maps.right, zoned);
   window.safecityPlacement = { maps, state, scenario: () => right };
   await tried(load(state.scenario));
   document.body.dataset.ready = "1";

@@ -1,8 +1,10 @@
 // The left side's forms: the chosen camera, and what a computation is asked for; and how far that computation is.
 import { button, get, icon, made, post } from "/static/dashboards/asking.mjs";
 import { field, input, select } from "/static/dashboards/placement_panels.mjs";
+import * as wishes from "/static/dashboards/placement_wishes.mjs";
 
 const EVERY_MS = 1000;
+const { pick, picked } = wishes;
 const put = (id, ...parts) => document.getElementById(id).replaceChildren(...parts.filter(Boolean));
 
 // The chosen camera's form; nothing while none is chosen.
@@ -25,31 +27,56 @@ export function camera(one, name, choices, words, fixed, acts) {
   put("place-camera", made("fieldset", { disabled: fixed, className: "sc-place__plain" }, ...parts));
 }
 
-// What a computation is asked for, as `scenario.setup` remembers it.
-export function asking(form, setup, words, run) {
-  const kept = setup.on ? setup : { ...setup, on: form.groups.flatMap(({ boxes }) => boxes.filter((box) => box[2]).map((box) => box[0])) };
-  const box = ([name, text]) => made("label", { className: "sc-place__check" }, made("input", { type: "checkbox", name, checked: kept.on.includes(name) }), made("span", { textContent: text }));
+// What was typed and not yet asked for, of one scenario: whatever else is done to it, the form keeps it.
+let typed = null;
+
+// What a computation is asked for, as `scenario.setup` remembers it. acts: run(asked), zone(), wish(values).
+export function asking(form, scenario, words, fixed, acts) {
+  const setup = { ...scenario.setup, ...(typed && typed.id === scenario.id ? typed.values : {}) };
+  const on = setup.on || form.groups.flatMap(({ boxes }) => boxes.filter((box) => box[2]).map((box) => box[0]));
+  const box = ([name, text]) => made("label", { className: "sc-place__check" }, made("input", { type: "checkbox", name, checked: on.includes(name) }), made("span", { textContent: text }));
   const group = ({ title, boxes }) => made("fieldset", { className: "sc-place__group" }, made("legend", { className: "sc-caption", textContent: title }), ...boxes.map(box));
   const act = made("button", { type: "submit", id: "ask-run", className: "sc-button sc-button--main" }, icon("player-play"), words.run);
-  const body = made("form", {},
-    field(form.layers.title, select("ask-layers", form.layers.choices, kept.layers || form.layers.choices[0][0])),
-    field(form.area.title, select("ask-area", form.area.choices, kept.area || "")),
+  const layers = select("ask-layers", form.layers.choices, setup.layers || form.layers.choices[0][0]);
+  const kinds = pick("kinds", form.kinds.title, form.kinds.groups, setup.kinds || [], words);
+  const areas = pick("areas", form.areas.title, form.areas.groups, setup.areas || [setup.area].filter(Boolean), words);
+  const body = made("form", { id: "ask-form" }, field(form.layers.title, layers), kinds, areas,
     made("div", { className: "sc-place__two" },
-      field(form.budget.title, input("ask-budget", kept.budget ?? form.budget.value, { min: 0, step: "any" })),
-      field(form.number.title, input("ask-number", "number" in kept ? kept.number : form.number.value, { min: 1, max: 200 }))),
-    ...form.groups.map(group), act);
-  body.addEventListener("submit", (event) => { event.preventDefault(); run(asked(body)); });
-  const old = document.querySelector("#place-ask details");
-  put("place-ask", made("details", { className: "sc-place__fold", open: old ? old.open : false }, made("summary", { textContent: words.ask }), body));
+      field(form.budget.title, input("ask-budget", setup.budget ?? form.budget.value, { min: 0, step: "any" })),
+      field(form.number.title, input("ask-number", "number" in setup ? setup.number : form.number.value, { min: 1, max: 200 }))),
+    ...form.groups.map(group), wishes.zones(setup.forbidden || [], words, acts), wishes.sites(scenario.sites, words, acts), act);
+  const narrowed = () => {
+    for (const one of kinds.querySelectorAll("fieldset")) one.hidden = !layers.value.split(" ").includes(one.dataset.layer);
+    kinds.told();
+  };
+  const kept = () => ({ ...asked(body), forbidden: scenario.setup.forbidden || [], sites: scenario.sites.map((one) => one.id) });
+  narrowed();
+  body.addEventListener("change", () => { narrowed(); typed = { id: scenario.id, values: asked(body) }; });
+  body.addEventListener("submit", (event) => { event.preventDefault(); acts.run(kept()); });
+  shown(body, words, fixed);
+}
+
+// The new form in the place of the old one: its folds stay open, and the hand where it was.
+function shown(body, words, fixed) {
+  const open = [...document.querySelectorAll("#place-ask details[open]")].map((one) => one.id);
+  const held = document.activeElement.closest("#place-ask") && document.activeElement.id;
+  for (const one of body.querySelectorAll("details")) one.open = open.includes(one.id);
+  put("place-ask", made("details", { id: "ask-fold", className: "sc-place__fold", open: open.includes("ask-fold") }, made("summary", { textContent: words.ask }),
+    made("fieldset", { disabled: fixed, className: "sc-place__plain" }, body)));
+  if (held) document.getElementById(held)?.focus({ preventScroll: true });
 }
 
 function asked(body) {
-  const whole = (id) => { const value = body.querySelector(`#${id}`).valueAsNumber; return Number.isFinite(value) ? value : null; };
+  const one = (id) => body.querySelector(`#ask-${id}`);
+  const whole = (id) => { const value = one(id).valueAsNumber; return Number.isFinite(value) ? value : null; };
   return {
-    layers: body.querySelector("#ask-layers").value, area: body.querySelector("#ask-area").value, budget: whole("ask-budget"), number: whole("ask-number"),
-    on: [...body.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.name),
+    layers: one("layers").value, kinds: picked(one("kinds")), areas: picked(one("areas")), budget: whole("budget"), number: whole("number"),
+    on: [...body.querySelectorAll("input[name]:checked")].map((box) => box.name),
   };
 }
+
+// What the form holds now.
+export const now = () => asked(document.getElementById("ask-form"));
 
 // progress(words, keep, failed) -> {watch(id), begin(told), stop()}: asks once a second how far a placement is.
 export function progress(words, keep, failed) {

@@ -70,11 +70,11 @@ export function notes(scenario, words, counted) {
   put("place-sure", made("h2", { className: "sc-heading", textContent: words.sure }), ...scenario.sure.map((text) => made("p", { textContent: text })), caption(counted ? made_on : words.uncounted));
 }
 
-export function legend(words, against, differing) {
+export function legend(words, against, differing, right) {
   const line = (kind, text) => made("div", { className: "sc-place__key" }, made("i", { className: `sc-place__swatch sc-place__swatch--${kind}` }), text);
   put("place-legend", made("h2", { className: "sc-heading", textContent: words.legend }), line("today", words.seen_today),
     ...(differing ? [line("proposed", words.gained), against === "today" ? "" : line("lost", words.lost)] : [line("proposed", words.seen_proposed)]).filter(Boolean),
-    line("dense", words.dense), caption(words.standard));
+    ...(right?.setup.forbidden?.length ? [line("forbidden", words.zones)] : []), line("dense", words.dense), caption(words.standard));
 }
 
 // Both sides in a table: figures, money, disk and lines.

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from dashboards import queries, session
 from gis_app.findings.camera_models import catalogue
+from gis_app.findings.demand import rules
+from gis_app.incidents.kinds import of_layer
 from gis_app.modules import on
 
 USUAL_MODELS = 3
@@ -18,7 +20,8 @@ def form() -> dict[str, Any]:
     money = {"currency": catalogue().currency}
     return {
         "layers": {"title": _("What to see"), "choices": seeable()},
-        "area": {"title": _("Where"), "choices": [["", _("The whole city")], *areas()]},
+        "kinds": {"title": _("Kinds"), "groups": kinds()},
+        "areas": {"title": _("Areas"), "groups": areas()},
         "budget": {"title": _("Budget, %(currency)s") % money, "value": None},
         "number": {"title": _("At most, cameras"), "value": USUAL_NUMBER},
         "groups": [
@@ -51,7 +54,19 @@ def seeable() -> list[list[str]]:
     return [*both, *([one, names[one]] for one in used)]
 
 
-def areas() -> list[list[str]]:
-    """The districts, by the codes that filters take."""
+def kinds() -> list[dict[str, Any]]:
+    """The kinds that a camera helps against, by layer."""
+    names = {"crimes": _("Crimes"), "accidents": _("Road accidents")}
+    helped = {layer: [one for one in of_layer(layer) if rules().of_kind(one.code) > 0] for layer in on(names)}
+    return [
+        {"layer": layer, "title": names[layer], "boxes": [[one.code, one.title] for one in found]}
+        for layer, found in helped.items()
+    ]
+
+
+def areas() -> list[dict[str, Any]]:
+    """Districts and beats in groups, by the codes that filters take."""
     groups = queries.area_choices(session.current())
-    return [[one["value"], one["label"]] for group in groups[:1] for one in group["items"]]
+    return [
+        {"title": group["group"], "boxes": [[one["value"], one["label"]] for one in group["items"]]} for group in groups
+    ]

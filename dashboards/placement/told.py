@@ -16,6 +16,8 @@ from gis_app.findings.scenarios.account import Account, Added, Figure
 from gis_app.findings.scenarios.actions import said
 from gis_app.findings.scenarios.bill import Bill
 from gis_app.findings.scenarios.models import Scenario, ScenarioCamera
+from gis_app.places.models import Site
+from layers.words import SITE_KINDS, word
 
 DIGITS = 7
 MOST_KINDS = 3
@@ -42,6 +44,20 @@ def scenario(row: Scenario) -> dict[str, Any]:
         "setup": row.setup,
         "changed": row.changed_at,
     }
+
+
+def sites(setup: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sites of a set-up that must be seen, as far as they are still on the map."""
+    rows = Site.objects.filter(pk__in=setup.get("sites") or []).order_by("pk")
+    return [
+        {
+            "id": one.pk,
+            "title": speech.called(one.names, one.name) or word(SITE_KINDS, one.kind),
+            "detail": ", ".join(filter(None, (word(SITE_KINDS, one.kind), one.address))),
+            "point": list(one.point.coords),
+        }
+        for one in rows
+    ]
 
 
 def camera(row: ScenarioCamera, zone: shapely.Geometry | None) -> dict[str, Any]:

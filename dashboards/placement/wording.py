@@ -11,6 +11,7 @@ def words() -> dict[str, str]:
         **of_scenarios(),
         **of_cameras(),
         **of_proposing(),
+        **of_wishes(),
         **of_notes(),
         "standard": shared.standard(),
     }
@@ -106,6 +107,25 @@ def of_proposing() -> dict[str, str]:
         "failed": _("The computation failed. What was there stays."),
         "cancelled": _("Cancelled. What was there stays."),
         "stopping": _("Stopping…"),
+    }
+
+
+def of_wishes() -> dict[str, str]:
+    return {
+        "all": _("all"),
+        "some": _("{n} of {all}"),
+        "zones": _("No camera may stand here"),
+        "zone": _("Forbidden zone {n}"),
+        "zone_draw": _("Draw a forbidden zone"),
+        "zone_hint": _(
+            "Click its corners, or Space puts one in the middle of the map; a double click or Enter closes it, "
+            "Backspace takes a corner back, Esc ends it."
+        ),
+        "zone_few": _("A zone has three corners at least."),
+        "sites": _("What must be seen"),
+        "site_find": _("School or other site"),
+        "site_none": _("No site is called that."),
+        "take": _("Take out: {what}"),
     }
 
 

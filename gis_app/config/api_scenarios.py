@@ -43,6 +43,7 @@ def whole(row: Scenario, quality: str | None = None) -> dict[str, Any]:
     drawn = dict(zip(zones, plane.degrees(list(zones.values())), strict=True)) if zones else {}
     return {
         **told.scenario(row),
+        "sites": told.sites(row.setup),
         "cameras": [told.camera(one, drawn.get(one.pk)) for one in cameras],
         "told": told.account(found),
         "why": proposal.why(found),

@@ -113,7 +113,7 @@ def asked(page: Page) -> Placement:
     """Have cameras proposed; the question as it was put."""
     before = set(Placement.objects.values_list("pk", flat=True))
     if not page.locator("#ask-run").is_visible():
-        page.locator("#place-ask summary").click()
+        page.locator("#ask-fold > summary").click()
     page.locator("#ask-number").fill("2")
     page.locator("#ask-run").click()
     expect(page.locator("#ask-cancel")).to_be_visible()

@@ -11,6 +11,7 @@ from etl.derive.placement.candidates import candidates
 from etl.derive.placement.choice import Field, curve, judged
 from etl.derive.placement.incidents import incidents, metres, seen_today
 from etl.derive.placement.places import Spots
+from etl.derive.placement.sites import sites
 from etl.derive.placement.told import told
 from etl.derive.placement.views import views
 from etl.errors import STORE_AWAY, Cancelled
@@ -25,7 +26,7 @@ from gis_app.findings.queries import quality_named
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.models import Job
 from gis_app.people.models import User
-from gis_app.places.models import City, Site
+from gis_app.places.models import City
 from layers.methods.maximal_cover import Answer, Status, exact, lazy_greedy
 
 WHOLE, LOOKED, TOLD_EVERY_S = 100, 60, 2.0
@@ -110,7 +111,7 @@ def gathered(
         if ended(LOOKED * done / max(1, total)):
             raise Cancelled("Cancelled: no camera was placed.")
 
-    (x, y), (site_x, site_y) = metres(metric, found), _sites(asked, metric)
+    (x, y), (site_x, site_y) = metres(metric, found), sites(asked, city, metric)
     unseen = np.flatnonzero(~today)
     demand = (np.concatenate([x[unseen], site_x]), np.concatenate([y[unseen], site_y]))
     every = views(places.spots, demand, asked.models, catalogue(), metric, px_per_m, watch)
@@ -124,10 +125,3 @@ def gathered(
 def _widened(covers: csr_matrix, columns: np.ndarray, count: int) -> csr_matrix:
     """The same entries in their columns of a wider matrix."""
     return csr_matrix((covers.data, columns[covers.indices], covers.indptr), shape=(covers.shape[0], count))
-
-
-def _sites(asked: Asked, metric: Metric) -> tuple[np.ndarray, np.ndarray]:
-    """Where the required sites lie, metres."""
-    rows = Site.objects.filter(pk__in=asked.required_sites).order_by("pk").values_list("point", flat=True)
-    points = [(point.x, point.y) for point in rows]
-    return metric.metres(*zip(*points, strict=True)) if points else (np.zeros(0), np.zeros(0))

@@ -9,7 +9,7 @@ from gis_app.errors import BadInput
 from gis_app.findings.coverage import queries as coverage
 from gis_app.findings.placements import actions as placements
 from gis_app.findings.placements.models import Placement
-from gis_app.findings.scenarios import actions, queries
+from gis_app.findings.scenarios import actions, queries, wishes
 from gis_app.findings.scenarios.models import Scenario
 from gis_app.people.models import User
 
@@ -26,9 +26,9 @@ def ask(*, by: User, scenario: int, setup: Mapping[str, Any]) -> Placement:
 
 
 def parameters(row: Scenario, setup: Mapping[str, Any]) -> dict[str, Any]:
-    """setup: `layers` (words), `area` (a code or ""), `budget`, `number` (or null), `on` (names of ticked boxes).
+    """setup: `layers` (words), `budget`, `number` (or null), `on` (names of ticked boxes), and what is wished.
 
-    Raises BadInput where coverage was not computed yet: its period is the placement's.
+    Raises BadInput for a wish that is none, and where coverage was not computed yet: its period is the placement's.
     """
     run = coverage.run()
     if run is None:
@@ -38,9 +38,10 @@ def parameters(row: Scenario, setup: Mapping[str, Any]) -> dict[str, Any]:
         raise BadInput(_("A JSON object is expected."))
     on = {str(one) for one in boxes}
     period = {"from": run.parameters["from"], "to": run.parameters["to"]}
-    areas = [str(setup["area"])] if setup.get("area") else []
+    wished = wishes.of(setup)
+    layers = str(setup.get("layers", "")).split()
     return {
-        "demand": {"layers": str(setup.get("layers", "")).split(), "areas": areas, **period},
+        "demand": {"layers": layers, "kinds": wished.kinds, "areas": wished.areas, **period},
         "quality": queries.quality(row),
         "budget": setup.get("budget"),
         "number": setup.get("number"),
@@ -49,6 +50,8 @@ def parameters(row: Scenario, setup: Mapping[str, Any]) -> dict[str, Any]:
         "points": [list(one.point.coords) for one in queries.cameras(row)] if "points" in on else [],
         "one_view_per_pole": "single" in on,
         "existing": "all" if "existing" in on else "none",
+        "forbidden": wished.zone(),
+        "required_sites": wished.there(),
         "homes_m": HOMES_M if "homes" in on else 0,
         "exact": "exact" in on,
         "seconds": SECONDS,

@@ -12,6 +12,7 @@ from gis_app.errors import BadInput
 from gis_app.findings.camera_models import Catalogue
 from gis_app.findings.models import Visibility
 from gis_app.findings.queries import quality_named
+from gis_app.findings.scenarios import wishes
 from gis_app.places.models import City
 
 FIELDS = ("model", "mount", "point", "azimuth", "hfov", "height_m", "place")
@@ -76,6 +77,7 @@ def days(given: Any) -> int:
 def setup(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise BadInput(_("A JSON object is expected."))
+    wishes.of(given)
     return given
 
 

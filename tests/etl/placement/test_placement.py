@@ -136,6 +136,17 @@ def test_a_required_point_gets_a_camera_and_a_required_site_is_seen(quay, pavel)
     assert shapely.from_geojson(json.dumps(zone)).intersects(shapely.Point(WEST + 0.0039, LAT))
 
 
+def test_a_site_inside_its_house_is_seen_before_the_wall_that_faces_the_street(quay, pavel):
+    house = made.building(0.00004, kind="school")
+    house.shape = MultiPolygon(made.box(WEST + 0.0036, LAT + 0.0002, 0.00008))
+    house.save()
+    school = made.site(WEST + 0.0036, LAT + 0.0002)
+    placement = answered(pavel, number=1, required_sites=[school.pk])
+    assert (placement.state, placement.error) == ("done", "")
+    zone = shapely.from_geojson(json.dumps(placement.answer["cameras"][0]["zone"]))
+    assert zone.intersects(shapely.Point(WEST + 0.0036, LAT + 0.00011))
+
+
 def test_a_site_that_no_camera_can_see_is_said_in_a_sentence(quay, pavel):
     school = made.site(WEST + 0.0039, LAT + 0.009)
     placement = answered(pavel, required_sites=[school.pk])
