@@ -13,13 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from gis_app.config.ground import background
 from gis_app.people.admin import Guarded, site
 from gis_app.places.models import Area, City, Site
 from gis_app.sources.models import Source
-from layers.style import style
 from layers.words import AREA_KINDS, SITE_KINDS, word
 
-BACKGROUND = {None, "ground", "streets", "buildings"}
 SIMPLE_M = 5.0
 METRES_PER_DEGREE = 111_320.0
 
@@ -152,11 +151,3 @@ def drawn(shape: GEOSGeometry | None) -> SafeString:
     latitude = shape.centroid.y
     facts = {"style": background(latitude), "shape": simple.json, "bounds": list(shape.extent)}
     return SafeString(render_to_string("admin/geo_map.html", facts))
-
-
-def background(latitude: float) -> dict[str, Any]:
-    """The city map's style without what needs symbols: land, water, streets, buildings and their names."""
-    whole = style("light", "/tiles", latitude)
-    kept: Iterable[dict[str, Any]] = (layer for layer in whole["layers"] if layer.get("source") in BACKGROUND)
-    sources = {name: one for name, one in whole["sources"].items() if name in BACKGROUND}
-    return {"version": 8, "sources": sources, "layers": list(kept)}

@@ -14,6 +14,13 @@ def city(request: HttpRequest) -> dict[str, Any]:
     return {"city": SimpleLazyObject(queries.city)}
 
 
+def ground(request: HttpRequest) -> dict[str, Any]:
+    """What a small map is made of; templates call it where they name it."""
+    from gis_app.config.ground import ground
+
+    return {"ground": ground}
+
+
 def search(request: HttpRequest) -> dict[str, Any]:
     """What the search box of a page needs, None for whom no workspace and so no map is open."""
     return {"search": SimpleLazyObject(lambda: box_for(request.user))}

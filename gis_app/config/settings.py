@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gis_app.config.context.city",
+                "gis_app.config.context.ground",
                 "gis_app.config.context.search",
                 "gis_app.countries.in_templates",
             ]
