@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dashboards import controls, menus
 from dashboards.passports import words
@@ -173,7 +174,15 @@ def unregistered(user: Any) -> Any:
     none = controls.empty(
         _("Nobody found a camera that is in no register."), html.A(_("Open the survey"), href="/survey/")
     )
-    heads = [_("When"), _("View"), _("Place"), _("Note"), _("Photo"), _("Is it one of these?"), ""]
+    heads = [
+        _("When"),
+        pgettext("of a camera", "View"),
+        _("Place"),
+        _("Note"),
+        _("Photo"),
+        _("Is it one of these?"),
+        "",
+    ]
     waiting = rows(heads, [unknown(user, one) for one in found]) if found else none
     past = [newcomer(one) for one in newcomers.entered(user).select_related("holder", "owner", "source")[:LAST]]
     if not past:
@@ -202,7 +211,7 @@ def unknown(user: Any, one: Check) -> html.Tr:
         [
             *(html.Td(cell) for cell in cells),
             html.Td(near, className="sc-passports__acts"),
-            html.Td(new if one.point else ""),
+            html.Td(new if one.point else "", className="sc-passports__acts"),
         ]
     )
 

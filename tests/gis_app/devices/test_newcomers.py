@@ -77,6 +77,7 @@ def test_who_corrects_no_records_registers_none(check, olga, hanna):
 def test_the_planners_page_registers_and_undoes(check, pavel, olga, browser_of):
     browser, address = browser_of(pavel), f"/cameras/found/{check.pk}/register"
     assert "75°" in browser.get(address).content.decode()
+    assert "map=48.00000,-33.00000,18.00" in browser.get(address).content.decode()
     assert browser.post(address, {"organisation": "", "code": "Gate", "kind": "dome"}).status_code == 400
     answer = browser.post(address, {"organisation": "Yard", "code": "Gate", "kind": "dome"})
     row = Camera.objects.get()
