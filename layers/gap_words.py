@@ -61,11 +61,16 @@ def why(gap: Gap) -> str:
 def house(gap: Gap) -> str:
     """The building in between: its number, its street too where it is another one."""
     row = gap.hidden_by
-    if row is None or not row.number:
+    return building(row.number, row.street, gap.street) if row else building("", "")
+
+
+def building(number: str, street: str, here: str = "") -> str:
+    """A building by its number, with its street where that is not `here`."""
+    if not number:
         return _("a building")
-    if row.street and row.street != gap.street:
-        return _("No. %(number)s, %(street)s") % {"number": row.number, "street": row.street}
-    return _("No. %(number)s") % {"number": row.number}
+    if street and street != here:
+        return _("No. %(number)s, %(street)s") % {"number": number, "street": street}
+    return _("No. %(number)s") % {"number": number}
 
 
 def place(gap: Gap) -> str:

@@ -144,6 +144,7 @@ const wish = (values) => change("setup", { ...right.setup, ...form.now(), ...val
 const zoned = {
   closed(ring) { say(""); wish({ forbidden: [...(right.setup.forbidden || []), ring] }); },
   few: () => say(words.zone_few),
+  crossing: () => say(words.zone_crossing),
   ended: () => say(""),
 };
 

@@ -51,7 +51,7 @@ export function list(told, words, chosen, acts) {
     bar.firstChild.style.width = `${Math.round(100 * one.share)}%`;
     const row = made("button", { type: "button", className: "sc-place__line", data: { camera: one.id }, aria: { pressed: String(one.id === chosen) } },
       made("span", { className: "sc-pin sc-pin--still", textContent: number(at + 1) }),
-      made("span", {}, made("strong", { textContent: one.place }), caption(one.reason)),
+      made("span", {}, made("strong", { textContent: one.place }), caption(one.reason), one.beside ? caption(one.beside) : ""),
       made("span", { className: "sc-num" }, bar, one.count), made("span", { className: "sc-num", textContent: one.cost }), made("span", { className: "sc-num", textContent: one.per }));
     row.addEventListener("click", () => acts.chosen(one.id, true));
     return row;

@@ -11,6 +11,15 @@ const closed = (ring) => [...ring, ring[0]];
 const feature = (type, coordinates) => ({ type: "Feature", geometry: { type, coordinates }, properties: {} });
 const collection = (features) => ({ type: "FeatureCollection", features });
 
+// Which side of a line a point lies on; two edges cross when each has the other's ends on both its sides.
+const turn = ([ax, ay], [bx, by], [cx, cy]) => Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+const meet = ([a, b], [c, d]) => turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+
+function crosses(ring) {
+  const edges = ring.map((corner, at) => [corner, ring[(at + 1) % ring.length]]);
+  return edges.some((one, at) => edges.some((other, next) => next > at + 1 && (next + 1) % edges.length !== at && meet(one, other)));
+}
+
 function hatch(colour) {
   const ratio = Math.ceil(window.devicePixelRatio), side = HATCH_PX * ratio;
   const pen = Object.assign(document.createElement("canvas"), { width: side, height: side }).getContext("2d");
@@ -25,7 +34,7 @@ function hatch(colour) {
   return [pen.getImageData(0, 0, side, side), { pixelRatio: ratio }];
 }
 
-// zones(map, acts) -> {show(rings, sites), draw(on), on()}, once the map is there. acts: closed(ring), few(), ended().
+// zones(map, acts) -> {show(rings, sites), draw(on), on()}, once the map is there. acts: closed(ring), ended(), and what is wrong: few(), crossing().
 export function zones(map, acts) {
   const colour = getComputedStyle(document.body).getPropertyValue("--sc-bad").trim();
   const before = map.getStyle().layers.find((one) => one.type === "symbol")?.id;
@@ -53,6 +62,7 @@ export function zones(map, acts) {
 
   function close() {
     if (corners.length < LEAST) return acts.few();
+    if (crosses(corners)) return acts.crossing();
     const ring = corners;
     draw(false);
     acts.closed(ring);

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from dashboards.placement import words
 from gis_app import speech
 from gis_app.findings.camera_models import Catalogue, Model, Mount, catalogue
+from gis_app.findings.placements.models import Placement
 from gis_app.findings.queries import qualities
 from gis_app.findings.scenarios.account import Account, Added, Figure
 from gis_app.findings.scenarios.actions import said
 from gis_app.findings.scenarios.bill import Bill
 from gis_app.findings.scenarios.models import Scenario, ScenarioCamera
 from gis_app.places.models import Site
+from layers.gap_words import building
 from layers.words import SITE_KINDS, word
 
 DIGITS = 7
@@ -74,13 +76,15 @@ def camera(row: ScenarioCamera, zone: shapely.Geometry | None) -> dict[str, Any]
     }
 
 
-def account(found: Account) -> dict[str, Any]:
-    """Figures, the list in the order of gain, the bill, and the curve."""
+def account(found: Account, proposed: Placement | None = None) -> dict[str, Any]:
+    """Figures, the list in the order of gain, the bill, and the curve; of `proposed` cameras how far today's are."""
     money = found.bill.currency
     most = max((one.gain for one in found.added), default=0.0)
+    chosen: list[dict[str, Any]] = ((proposed.answer if proposed else None) or {}).get("cameras", [])
+    known = {(one["lon"], one["lat"]): one for one in chosen}
     return {
         "figures": [figure(one) for one in found.figures],
-        "list": [added(one, most, money) for one in found.added],
+        "list": [added(one, most, money, known.get(spot(one.camera))) for one in found.added],
         "bill": bill(found.bill),
         "cost": words.money(found.bill.total, money),
         "cameras": words.cameras(len(found.added)),
@@ -113,13 +117,19 @@ def worded(seen: int, of: int, few: bool) -> tuple[str, str]:
     return (numbers, share) if few else (share, numbers)
 
 
-def added(one: Added, most: float, currency: str) -> dict[str, Any]:
+def spot(row: ScenarioCamera) -> tuple[float, float]:
+    """Where it stands, by as many digits as an answer has: one that was moved is no longer the proposed one."""
+    return round(row.point.x, DIGITS), round(row.point.y, DIGITS)
+
+
+def added(one: Added, most: float, currency: str, proposed: dict[str, Any] | None = None) -> dict[str, Any]:
     """A camera's line: where, why, how much it adds beside the best one, its cost, and what a million of that buys."""
     per = one.count / one.cost * PER if one.cost else 0
     return {
         "id": one.camera.pk,
         "place": one.camera.place or _("no address nearby"),
         "reason": reason(one.kinds),
+        "beside": beside(proposed or {}, one.camera.place),
         "count": words.signed(one.count),
         "share": one.gain / most if most else 0,
         "cost": words.money(one.cost, currency),
@@ -133,6 +143,18 @@ def reason(kinds: dict[str, int]) -> str:
         return _("adds no incident that the others do not see")
     told = [f"{words.kind(code)}: {speech.number(count)}" for code, count in list(kinds.items())[:MOST_KINDS]]
     return " · ".join(told)
+
+
+def beside(proposed: dict[str, Any], place: str) -> str:
+    """How far the nearest camera of today is, and what hides from one that is near enough what this one would see."""
+    told = []
+    if (metres := proposed.get("nearest_m")) is not None:
+        told.append(_("%(metres)s m from the nearest camera") % {"metres": speech.number(metres)})
+    if hidden := proposed.get("hidden"):
+        here = hidden["street"] if hidden["street"] and hidden["street"] in place else ""
+        house = {"metres": speech.number(hidden["metres"]), "house": building(hidden["number"], hidden["street"], here)}
+        told.append(_("now hidden by %(house)s from a camera %(metres)s m away") % house)
+    return "; ".join(told)
 
 
 def bill(of: Bill) -> list[dict[str, Any]]:

@@ -122,6 +122,7 @@ def of_wishes() -> dict[str, str]:
             "Backspace takes a corner back, Esc ends it."
         ),
         "zone_few": _("A zone has three corners at least."),
+        "zone_crossing": _("The zone crosses itself. Take its last corner back."),
         "sites": _("What must be seen"),
         "site_find": _("School or other site"),
         "site_none": _("No site is called that."),

@@ -40,14 +40,15 @@ def whole(row: Scenario, quality: str | None = None) -> dict[str, Any]:
     cameras, plane = queries.cameras(row), seeing.metric()
     zones = zones_of(cameras, asked, plane)
     found = account(row, cameras, asked, zones)
+    source = proposed(row)
     drawn = dict(zip(zones, plane.degrees(list(zones.values())), strict=True)) if zones else {}
     return {
         **told.scenario(row),
         "sites": told.sites(row.setup),
         "cameras": [told.camera(one, drawn.get(one.pk)) for one in cameras],
-        "told": told.account(found),
+        "told": told.account(found, source),
         "why": proposal.why(found),
-        "sure": proposal.sure(proposed(row)),
+        "sure": proposal.sure(source),
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboards.placement import chart, proposal, words
+from dashboards.placement import chart, proposal, told, words
 from dashboards.placement.chart import Point
 
 OWN = [Point(0, 0, 0), Point(1, 0.2, 5), Point(2, 0.5, 8)]
@@ -61,3 +61,25 @@ def test_incidents_without_an_exact_place_are_said():
 )
 def test_money_is_short(amount, told):
     assert words.money(amount, "₸") == told
+
+
+@pytest.mark.parametrize(
+    ("proposed", "place", "sentence"),
+    [
+        ({}, "", ""),
+        ({"nearest_m": 180.4}, "", "180 m from the nearest camera"),
+        (
+            {"nearest_m": 40, "hidden": {"metres": 60.2, "street": "Quay Street", "number": "12"}},
+            "Quay Street 3",
+            "40 m from the nearest camera; now hidden by No. 12 from a camera 60 m away",
+        ),
+        (
+            {"hidden": {"metres": 60, "street": "Mill Lane", "number": "4"}},
+            "Quay Street 3",
+            "now hidden by No. 4, Mill Lane from a camera 60 m away",
+        ),
+        ({"hidden": {"metres": 5, "street": "", "number": ""}}, "", "now hidden by a building from a camera 5 m away"),
+    ],
+)
+def test_beside_its_counts_stands_how_far_todays_cameras_are_and_what_hides_it(proposed, place, sentence):
+    assert told.beside(proposed, place) == sentence

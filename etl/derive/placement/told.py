@@ -11,6 +11,7 @@ from django.db import connection
 
 from etl.derive.placement.choice import Field, Judged, days
 from etl.derive.placement.places import Spots
+from etl.derive.placement.why import hidden
 from gis_app.findings.camera_models import catalogue
 from gis_app.findings.metric import Metric
 from gis_app.findings.queries import edition
@@ -68,7 +69,7 @@ def told(
         "edition": edition(),
         "currency": catalogue().currency,
         "candidates": {**counts, "views": len(field.views.way)},
-        "cameras": cameras(field, spots, answer, metric),
+        "cameras": cameras(field, spots, answer, metric, weights),
         "curve": curve,
         "judged": None if judged is None else _plain(judged),
         "notes": notes(field, answer),
@@ -90,11 +91,11 @@ def summary(answer: Answer) -> dict[str, Any]:
     }
 
 
-def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric) -> list[dict[str, Any]]:
+def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights: np.ndarray) -> list[dict[str, Any]]:
     """The chosen in their order, each with what it adds to those before it."""
     rows, lon, lat = list(answer.chosen), *_degrees(spots, field, answer, metric)
     placed, shapes = _places(lon, lat), _zones(field, spots, rows, lon, lat, metric)
-    added, found = _added(field, rows), []
+    added, blocked, found = _added(field, rows), hidden(field, rows, weights, metric), []
     for order, row in enumerate(rows, start=1):
         at, way = order - 1, field.views.way[row]
         number, mount = sum(added[at].values()), str(spots.mount[field.views.spot[row]])
@@ -118,6 +119,7 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric) -> list[
                 "per_money": round(yearly / way.cost * A_MILLION, 2) if way.cost else None,
                 "by_kind": dict(added[at].most_common()),
                 "nearest_m": nearest,
+                "hidden": blocked[at],
                 "zone": shapes[at],
             }
         )

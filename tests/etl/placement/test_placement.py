@@ -63,6 +63,19 @@ def test_each_camera_tells_its_place_its_cost_and_what_it_adds_a_year(quay, pave
     assert first["nearest_m"] is None
 
 
+def test_a_house_that_hides_the_place_from_a_camera_near_enough_is_named(quay, pavel):
+    spot = WEST + 0.0002
+    walls = MultiPolygon(made.box(spot, LAT + 0.0002, 0.0001))
+    made.Building.objects.create(**made.origin(shape=walls, kind="garages", street="Quay Street", number="12"))
+    camera = made.camera(spot, LAT + 0.0004, kind="dome", status="working", hfov=360, width_px=4000)
+    see([camera.pk])
+    first = answered(pavel, number=1).answer["cameras"][0]
+    assert first["nearest_m"] > 30
+    assert (first["hidden"]["number"], first["hidden"]["street"]) == ("12", "Quay Street")
+    assert first["hidden"]["metres"] == pytest.approx(0.00038 * 111_200, abs=1)
+    assert answered(pavel, number=1, existing="none").answer["cameras"][0]["hidden"] is None
+
+
 def test_the_curve_begins_at_nothing_rises_and_stays_below_its_bound(quay, pavel):
     curve = answered(pavel, exact=True, gap=0).answer["curve"]
     assert [point["number"] for point in curve] == [0, 1, 2]
