@@ -16,11 +16,11 @@ MOST_DAYS = 3_000
 SEEDS_A_DAY = 10
 
 # A day-precise record is that day, an hour-precise one that hour. One known to the area alone has no place to match by.
-SPAN = """CASE time_precision
+SPAN = """(CASE time_precision
     WHEN 'minute' THEN tstzrange(at, at, '[]')
     WHEN 'hour' THEN tstzrange(at, at + interval '1 hour')
     WHEN 'day' THEN tstzrange(at, at + interval '1 day')
-    ELSE tstzrange(at, greatest(at, until), '[]') END"""
+    ELSE tstzrange(at, greatest(at, until), '[]') END)"""
 TAKE = f"""
     CREATE TEMP TABLE {{name}} ON COMMIT DROP AS
     SELECT id, source_id, key, part, kind, day, time_precision, place_precision,
@@ -35,14 +35,16 @@ FOUND = """
     ) ON COMMIT DROP
 """
 # By time through its index, then by place: `&&` made opaque, lest a hot spot's box be read with all its years.
-REACHED = """
+REACHED = f"""
     WITH seed AS MATERIALIZED (
-        SELECT lower(span) - %(reach)s AS begin, upper(span) + %(wide)s AS till,
+        SELECT tstzrange(lower(span) - %(wide)s, upper(span) + %(wide)s, '[]') AS span,
             ST_Transform(ST_Expand(spot, %(metres)s * 1.02 + 1), 4326) AS about
         FROM link_seed
     )
     SELECT DISTINCT n.id FROM seed s CROSS JOIN LATERAL (
-        SELECT id FROM {records} WHERE at BETWEEN s.begin AND s.till AND (point && s.about) IS TRUE
+        SELECT id FROM {{records}}
+        WHERE at BETWEEN lower(s.span) - %(longest)s AND upper(s.span)
+            AND {SPAN} && s.span AND (point && s.about) IS TRUE
     ) AS n
 """
 # Days match as days; everything else may be some minutes apart.
@@ -103,8 +105,7 @@ def _take_near(others: Side, pair: Pair, srid: int, *, whole: bool) -> None:
 
 def _reached(layer: str, pair: Pair) -> list[int]:
     """The ids of a layer's records near a seed in time and place; those of some days about each seed are read."""
-    wide = timedelta(minutes=pair.minutes)
-    values = {"wide": wide, "reach": LONGEST_INTERVAL + wide, "metres": pair.metres}
+    values = {"wide": timedelta(minutes=pair.minutes), "longest": LONGEST_INTERVAL, "metres": pair.metres}
     return [pk for (pk,) in execute(REACHED, {"records": target(layer)}, values)]
 
 
