@@ -111,7 +111,7 @@ def gathered(
         if ended(LOOKED * done / max(1, total)):
             raise Cancelled("Cancelled: no camera was placed.")
 
-    (x, y), (site_x, site_y) = metres(metric, found), sites(asked, city, metric)
+    (x, y), (site_x, site_y) = metres(metric, found), sites(asked, by, city, metric)
     unseen = np.flatnonzero(~today)
     demand = (np.concatenate([x[unseen], site_x]), np.concatenate([y[unseen], site_y]))
     every = views(places.spots, demand, asked.models, catalogue(), metric, px_per_m, watch)

@@ -4,12 +4,15 @@ import numpy as np
 
 from etl.derive.coverage.points import BEFORE_THE_WALL, HOUSE
 from etl.derive.metric import srid
+from etl.derive.placement.incidents import seen_today
 from etl.load.statements import execute
+from gis_app.findings.demand import rules
 from gis_app.findings.metric import Metric
 from gis_app.findings.placements.parameters import Asked
+from gis_app.people.models import User
 from gis_app.places.models import City
 
-# As for gates: of a ground or a house the place before the wall or fence that faces the nearest street.
+# A site's gate as in the coverage figures: before the wall or fence that faces the nearest street.
 BEFORE = f"""
     WITH wanted AS (
         SELECT id, point, CASE WHEN ST_Dimension(shape) = 2 THEN shape ELSE {HOUSE.format(place="point")} END AS shape
@@ -19,7 +22,8 @@ BEFORE = f"""
         FROM wanted LEFT JOIN LATERAL (
             SELECT way FROM (
                 SELECT ST_Transform(shape, %(srid)s::int) AS way FROM places_street
-                WHERE NOT tunnel AND ST_Dimension(shape) = 1 ORDER BY shape <-> wanted.point LIMIT 4
+                WHERE kind = ANY(%(streets)s) AND NOT tunnel AND ST_Dimension(shape) = 1
+                ORDER BY shape <-> wanted.point LIMIT 4
             ) near ORDER BY ST_Distance(way, ST_Transform(wanted.point, %(srid)s::int)) LIMIT 1
         ) street ON TRUE
     )
@@ -27,9 +31,11 @@ BEFORE = f"""
 """
 
 
-def sites(asked: Asked, city: City, metric: Metric) -> tuple[np.ndarray, np.ndarray]:
-    """Where the required sites are looked at, metres."""
+def sites(asked: Asked, by: User, city: City, metric: Metric) -> tuple[np.ndarray, np.ndarray]:
+    """Where the required sites are looked at, metres, without those that a camera of today sees."""
     if not asked.required_sites:
         return np.zeros(0), np.zeros(0)
-    rows = execute(BEFORE, values={"sites": asked.required_sites, "srid": srid(city)})
-    return metric.metres(*zip(*rows, strict=True)) if rows else (np.zeros(0), np.zeros(0))
+    rows = execute(BEFORE, values={"sites": asked.required_sites, "srid": srid(city), "streets": list(rules().streets)})
+    lon, lat = np.array(rows, dtype=float).reshape(-1, 2).T
+    left = ~seen_today(asked, by, lon, lat)
+    return metric.metres(lon[left], lat[left])

@@ -160,6 +160,15 @@ def test_a_site_inside_its_house_is_seen_before_the_wall_that_faces_the_street(q
     assert zone.intersects(shapely.Point(WEST + 0.0036, LAT + 0.00011))
 
 
+def test_a_site_that_a_camera_of_today_sees_asks_for_no_other(quay, pavel):
+    school = made.site(WEST + 0.0039, LAT + 0.009)
+    assert answered(pavel, required_sites=[school.pk]).state == "failed"
+    camera = made.camera(WEST + 0.0039, LAT + 0.0091, kind="dome", status="working", hfov=360, width_px=4000)
+    see([camera.pk])
+    assert answered(pavel, required_sites=[school.pk]).state == "done"
+    assert answered(pavel, required_sites=[school.pk], existing="none").state == "failed"
+
+
 def test_a_site_that_no_camera_can_see_is_said_in_a_sentence(quay, pavel):
     school = made.site(WEST + 0.0039, LAT + 0.009)
     placement = answered(pavel, required_sites=[school.pk])
