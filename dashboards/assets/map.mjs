@@ -89,7 +89,8 @@ function addSymbols() {
 }
 
 function failed(error) {
-  if (error && error.status === 401) return location.reload();
+  // Whoever changes the person (person.js) goes to the sign-in by a way of its own.
+  if (error && error.status === 401) return document.documentElement.dataset.leaving || location.reload();
   const note = document.getElementById("map-note");
   if (note && error && error.status && error.status !== 404) note.textContent = words.tiles_failed;
 }
