@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from etl.derive.coverage import gaps, points, seen
 from etl.derive.metric import srid
-from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
+from etl.ending import ending
+from etl.errors import Cancelled, NoSuchSource
 from etl.load.statements import execute
 from gis_app.findings.actions import begin_run, end_run
 from gis_app.findings.coverage.models import METHOD
@@ -63,17 +64,8 @@ def work(job: Job) -> Run:
             if beat.cancelled or beat.lost:
                 raise Cancelled("Cancelled: the figures of before stay.")
 
-        try:
+        with ending(job):
             made = compute(job=job, watch=watch)
-        except Cancelled as outcome:
-            jobs.finish(job, Job.State.CANCELLED, str(outcome))
-            raise
-        except STORE_AWAY:
-            raise
-        except Exception as error:
-            jobs.finish(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
-            raise
-        jobs.finish(job, Job.State.DONE)
     return made
 
 

@@ -12,7 +12,8 @@ from django.db.models import Count
 from etl.derive.links.keep import find_again, keep
 from etl.derive.links.near import find
 from etl.derive.metric import srid
-from etl.errors import STORE_AWAY, Cancelled, NoSuchSource
+from etl.ending import ending
+from etl.errors import Cancelled, NoSuchSource
 from etl.load.statements import execute
 from etl.targets import TARGETS
 from gis_app.incidents.links.models import Link
@@ -56,17 +57,8 @@ def work(job: Job) -> list[dict[str, Any]]:
             if beat.cancelled or beat.lost:
                 raise Cancelled("Cancelled: no link was changed.")
 
-        try:
+        with ending(job):
             told = link(changed=_changed(job), watch=watch)
-        except Cancelled as outcome:
-            jobs.finish(job, Job.State.CANCELLED, str(outcome))
-            raise
-        except STORE_AWAY:
-            raise
-        except Exception as error:
-            jobs.finish(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
-            raise
-        jobs.finish(job, Job.State.DONE)
     return told
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from etl.derive.visibility.compute import see
-from etl.errors import STORE_AWAY, Cancelled
+from etl.ending import ending
+from etl.errors import Cancelled
 from gis_app.devices.models import Camera
 from gis_app.findings.actions import SEE, begin_run, end_run
 from gis_app.findings.models import Run, Stale
@@ -35,17 +36,8 @@ def work(job: Job) -> dict[str, int]:
             if beat.cancelled or beat.lost:
                 raise Cancelled("Cancelled: what was computed so far stays.")
 
-        try:
+        with ending(job, _end):
             told = see(job.arguments["part"], watch) if "part" in job.arguments else whole(job, watch)
-        except Cancelled as outcome:
-            _end(job, Job.State.CANCELLED, str(outcome))
-            raise
-        except STORE_AWAY:
-            raise
-        except Exception as error:
-            _end(job, Job.State.FAILED, f"{type(error).__name__}: see the log.")
-            raise
-        _end(job, Job.State.DONE)
     return told
 
 
