@@ -102,7 +102,7 @@ def work_orders(user: Any) -> Any:
 def order(one: WorkOrder) -> html.Tr:
     steps = [
         menus.posting(
-            f"/work/{one.pk}/step",
+            f"/work-orders/{one.pk}/step",
             {"state": state, "back": "/planner/cameras/?show=work"},
             button(str(WORK_STEPS[state])),
         )

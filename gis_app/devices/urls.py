@@ -24,7 +24,7 @@ def routes() -> list[URLPattern | URLResolver]:
         *guarded(
             Permission.CAMERA_CHECK,
             _path("cameras/<int:pk>/check", passport.check, name="camera_check"),
-            _path("work/<int:work>/step", passport.step, name="work_step"),
+            _path("work-orders/<int:work>/step", passport.step, name="work_step"),
             _path("survey/", survey.survey, name="survey"),
             _path("survey/cameras.json", survey.cameras, name="survey_cameras"),
             _path("survey/send", survey.send, name="survey_send"),

@@ -179,5 +179,5 @@ def test_the_planners_forms_decide(pavel, oksana, browser_of, campaign):
     assert browser.post(f"/campaigns/{campaign.pk}/end").status_code == 302
     assert browser_of(oksana).post("/campaigns/begin", sent).status_code == 403
     order = orders.order(by=pavel, camera=first.pk, work="clean")
-    answer = browser.post(f"/work/{order.pk}/step", {"state": "done", "back": "//evil.example"})
+    answer = browser.post(f"/work-orders/{order.pk}/step", {"state": "done", "back": "//evil.example"})
     assert answer["Location"] == f"/cameras/{first.pk}/"
