@@ -10,6 +10,9 @@ from dashboards import bell, controls, freshness, help, menus, search_box, sessi
 from dashboards.help import Help
 from dashboards.workspace import Tab
 
+# So many tabs stand side by side on a narrow screen: assets/frame.css hides those behind them.
+NARROW = 4
+
 
 def frame(city: Any, here: str, content: Any, about: Help) -> html.Div:
     """A whole page of the workspace that is answered.
@@ -55,6 +58,7 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
             html.Span(city.name if city else _("no city yet"), className="sc-city"),
             *([controls.chip(_("demo city"), "caution")] if city and city.invented else []),
             html.Nav([tab(one, here) for one in tabs], className="sc-tabs", **{"aria-label": _("Pages")}),
+            *([more(tabs[NARROW:], here)] if len(tabs) > NARROW + 1 else []),
             search_box.box(session.workspace()) if session.workspace().map else html.Span(className="sc-push"),
             bell.bell(),
             help.button(),
@@ -65,11 +69,18 @@ def header(city: Any, tabs: Sequence[Tab], here: str) -> html.Header:
     )
 
 
-def tab(one: Tab, here: str) -> html.A:
+def more(tabs: Sequence[Tab], here: str) -> html.Details:
+    """The last tabs as a menu, which stands for them where all do not fit; it bears the name of the open one."""
+    on = next((one.title for one in tabs if one.address == here), None)
+    lines = [tab(one, here, "sc-menu__line") for one in tabs]
+    return menus.menu(on or _("More"), lines, _("More pages"), "sc-more sc-more--on" if on else "sc-more")
+
+
+def tab(one: Tab, here: str, className: str = "sc-tab") -> html.A:
     on = one.address == here
     return html.A(
         one.title,
         href=one.address,
-        className="sc-tab sc-tab--on" if on else "sc-tab",
+        className=f"{className} {className}--on" if on else className,
         **({"aria-current": "page"} if on else {}),
     )
