@@ -72,7 +72,7 @@ class Walk:
             self.page.wait_for_function(DRAWN, timeout=60_000)
         if address.startswith(DRAWN_HERE):
             self.page.wait_for_load_state("networkidle")
-        for menu in self.page.locator(".sc-menu > summary").all():
+        for menu in self.page.locator(".sc-menu > summary:visible").all():
             menu.click()
 
     def asked_outside(self) -> list[str]:

@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from gis_app.config import env
+from gis_app.config import cluster, env
 from gis_app.config.state import Home
 
 
@@ -54,6 +56,28 @@ def test_the_store_starts_from_nothing_and_again_after_its_processes_were_killed
         "postgres": "running",
         "redis": "running",
     }
+
+
+@pytest.mark.slow
+def test_a_killed_store_starts_though_a_statement_of_its_outlives_it(home):
+    assert command(home, "up", "--store").returncode == 0
+    with cluster.connect(home, "postgres") as server:
+        [(pid,)] = server.execute("SELECT pg_backend_pid()").fetchall()
+        # Busy without a pause to notice the death of its server.
+        at_work = threading.Thread(target=outlived, args=(server,))
+        at_work.start()
+        time.sleep(0.5)
+        os.kill(first_line(home.postgres / "15" / "postmaster.pid"), signal.SIGKILL)
+        threading.Timer(5, os.kill, (pid, signal.SIGKILL)).start()
+        again = command(home, "up", "--store")
+        at_work.join()
+    assert again.returncode == 0, again.stderr
+    assert "pre-existing shared memory block" in (home.logs / "postgres.log").read_text()
+
+
+def outlived(server: psycopg.Connection) -> None:
+    with pytest.raises(psycopg.OperationalError):
+        server.execute("SELECT count(*) FROM generate_series(1, 1e12::bigint)")
 
 
 @pytest.mark.slow

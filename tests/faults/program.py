@@ -11,7 +11,8 @@ import runpy
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
@@ -29,6 +30,7 @@ LIBRARIES = [
 SETTINGS = "gis_app.config.settings"
 ahead = multiprocessing.get_context("forkserver")
 ahead.set_forkserver_preload(LIBRARIES)
+one_at_a_time = threading.Lock()
 
 
 @dataclass
@@ -88,12 +90,33 @@ class Program:
                 os.kill(pid, signal.SIGKILL)
 
 
+class Kept:
+    """A program that is begun again whenever it ends, as the supervisor does it, until `stop`."""
+
+    def __init__(self, begun: Callable[[], Program]) -> None:
+        self._begun = begun
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._keep, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join(PATIENCE_S)
+
+    def _keep(self) -> None:
+        while not self._stopped.is_set():
+            program = self._begun()
+            while program.process.exitcode is None and not self._stopped.wait(0.1):
+                pass
+            program.kill()
+
+
 def begin(words: Sequence[object], surroundings: Mapping[str, str]) -> Program:
     """A Python file (after `-c` its text) and its words at work in the project's root; only its complaints are kept."""
     number, complaints = tempfile.mkstemp(prefix="complaints-")
     os.close(number)
     process = ahead.Process(target=_perform, args=([str(word) for word in words], dict(surroundings), complaints))
-    with patch.dict(os.environ):
+    with one_at_a_time, patch.dict(os.environ):
         # Whoever reads the libraries must not find our settings: they are those of each program's own store.
         os.environ.pop("DJANGO_SETTINGS_MODULE", None)
         process.start()

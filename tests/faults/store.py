@@ -16,7 +16,7 @@ from psycopg import sql
 from gis_app.config import cluster, programs, state
 from gis_app.jobs.hints import hint
 from tests.faults import program
-from tests.faults.program import PATIENCE_S, ROOT, Program
+from tests.faults.program import PATIENCE_S, ROOT, Kept, Program
 
 RECEIVE = """
 import sys, django; django.setup()
@@ -83,8 +83,12 @@ class Store:
         """A command of ours at work on this database."""
         return program.begin((ROOT / "manage.py", *words), self.surroundings)
 
-    def begin_clock(self) -> Program:
-        return program.begin(("-c", CLOCK), self.surroundings)
+    def keep(self, *words: object) -> Kept:
+        """The same, begun again whenever it ends."""
+        return Kept(lambda: self.begin(*words))
+
+    def keep_clock(self) -> Kept:
+        return Kept(lambda: program.begin(("-c", CLOCK), self.surroundings))
 
     def run(self, *words: object) -> None:
         code, told = self.begin(*words).ended()

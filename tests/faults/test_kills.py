@@ -47,9 +47,9 @@ def test_a_worker_s_import_that_was_killed_is_taken_up_again(received, calm, see
         time.sleep(moment(seed, victim, calm.seconds))
         die(victim, worker)
 
-        # What a supervisor and the passing of time do: programs run again, and silence is noticed.
-        programs.callback(store.begin("work").kill)
-        programs.callback(store.begin_clock().kill)
+        # What a supervisor and the passing of time do: programs are begun again, and silence is noticed.
+        programs.callback(store.keep("work").stop)
+        programs.callback(store.keep_clock().stop)
         if victim != "redis":
             store.let_a_minute_pass()
         wait_for(lambda: store.ask(NEWEST) == [("published",)])

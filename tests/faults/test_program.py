@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.program import Program, begin
+from tests.faults.program import Kept, Program, begin
 from tests.faults.store import wait_for
 
 FORKS = "import os, time; os.fork() or os.setpgrp(); time.sleep(120)"
@@ -46,3 +46,19 @@ def test_a_program_outlives_its_process(parent):
     parent.kill_children()
     wait_for(lambda: not is_at_work(child))
     assert is_at_work(parent.process.pid)
+
+
+def test_a_kept_program_is_begun_again_when_it_ends_and_not_after_its_end():
+    begun: list[Program] = []
+
+    def one_more() -> Program:
+        begun.append(begin(("-c", "import time; time.sleep(120)"), os.environ))
+        return begun[-1]
+
+    kept = Kept(one_more)
+    wait_for(lambda: begun)
+    begun[0].process.kill()
+    wait_for(lambda: len(begun) == 2)
+    kept.stop()
+    assert len(begun) == 2
+    assert not is_at_work(begun[1].process.pid)

@@ -95,7 +95,7 @@ def calm(far: Far, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calm]:
 
 def at_work(store: Store, programs: ExitStack) -> Program:
     """The worker, once it has begun to pull; clock and worker end with `programs`."""
-    programs.callback(store.begin_clock().kill)
+    programs.callback(store.keep_clock().stop)
     worker = store.begin("work")
     programs.callback(worker.kill)
     wait_for(lambda: store.ask("SELECT count(*) FROM sources_pull") > [(0,)])
@@ -110,7 +110,7 @@ def test_a_pull_that_was_killed_is_taken_up_again(calm, seed, victim):
         time.sleep(moment(seed, f"{victim} of a pull", calm.seconds))
         die(victim, worker)
         store.let_a_minute_pass()
-        programs.callback(store.begin("work").kill)
+        programs.callback(store.keep("work").stop)
         wait_for(lambda: store.ask(UNDONE) == [(0,)])
     assert store.ask(PUBLISHED) == [(1,)]
     assert store.contents() == calm.contents

@@ -5,7 +5,7 @@ from typing import Any
 
 import redis
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 from rq import Worker
 
@@ -23,4 +23,7 @@ class Command(BaseCommand):
         import_string(PERFORM)
         connection = redis.Redis.from_url(settings.REDIS_URL)
         queues = [QUICK] if options["quick"] else [QUICK, QUEUE]
-        Worker(queues, connection=connection).work(with_scheduler=False, logging_level="WARNING")
+        try:
+            Worker(queues, connection=connection).work(with_scheduler=False, logging_level="WARNING")
+        except redis.ConnectionError as error:
+            raise CommandError(f"Redis does not answer; the supervisor begins the worker again. {error}") from error
