@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -140,7 +141,7 @@ def keep(path: Path, beside: Sequence[Path] = ()) -> tuple[Path, str]:
     for one in parts:
         kept = folder / one.name
         if not kept.exists() or kept.stat().st_size != one.stat().st_size:
-            draft = folder / f".{one.name}.part"
+            draft = folder / f".{one.name}.{uuid4().hex}.part"
             shutil.copyfile(one, draft)
             settings.HOME.adopt(draft)
             draft.replace(kept)

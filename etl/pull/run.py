@@ -64,13 +64,13 @@ def _deliver(job: Job, schedule: Schedule, pull: Pull) -> None:
                 if beat.cancelled or beat.lost:
                     raise Cancelled("Cancelled: nothing was loaded.")
 
-            brought = fetch(spec, schedule.cursor, draft_folder(spec.code), report, budget)
+            brought = fetch(spec, schedule.cursor, draft_folder(spec.code, str(job.lease)), report, budget)
         with transaction.atomic():
             if not jobs.finish(job, Job.State.DONE):
                 raise Cancelled("Another worker has taken this pull over.")
             _told(brought, spec, job, pull, budget, foreign=city.invented)
     finally:
-        shutil.rmtree(_drafts(spec.code), ignore_errors=True)
+        shutil.rmtree(_drafts(spec.code) / str(job.lease), ignore_errors=True)
 
 
 def _told(brought: Brought, spec: SourceSpec, job: Job, pull: Pull, budget: Budget, *, foreign: bool) -> None:
@@ -119,11 +119,14 @@ def _rule(spec: SourceSpec) -> Rule:
     return spec.pull.model_copy(update={"fields": {name: name for name in spec.headers[0]}})
 
 
-def draft_folder(code: str) -> Path:
-    """The pull's own folder, empty; what a killed worker left in it is gone."""
-    folder = _drafts(code)
-    shutil.rmtree(folder, ignore_errors=True)
-    for part in (folder.parent, folder):
+def draft_folder(code: str, lease: str) -> Path:
+    """The try's own folder; what other tries of the source have left is gone.
+
+    A worker that was taken for dead may still be at its try: it loses its drafts then, and never touches these.
+    """
+    folder = _drafts(code) / lease
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    for part in (folder.parents[1], folder.parent, folder):
         part.mkdir(mode=0o700, exist_ok=True)
         settings.HOME.adopt(part)
     return folder

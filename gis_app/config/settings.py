@@ -92,6 +92,7 @@ TEMPLATES = [
                 "gis_app.config.context.city",
                 "gis_app.config.context.ground",
                 "gis_app.config.context.search",
+                "gis_app.config.context.tabs",
                 "gis_app.countries.in_templates",
             ]
         },

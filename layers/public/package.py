@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -49,8 +50,10 @@ def publish(declared: Edition, city: City) -> Published:
     but for an invented city's.
     """
     made = timezone.now().astimezone(ZoneInfo(city.timezone))
-    draft, final = folder() / ".draft", folder() / made.strftime(STAMP)
-    shutil.rmtree(draft, ignore_errors=True)
+    # A draft of its own: who makes an edition at the same time, or was taken for dead, writes into none of another.
+    for old in folder().glob(".draft*"):
+        shutil.rmtree(old, ignore_errors=True)
+    draft, final = folder() / f".draft-{uuid4().hex}", folder() / made.strftime(STAMP)
     draft.mkdir(parents=True, mode=0o700)
     resources, counts, withheld, credited = [], {}, {}, dict[str, Source]()
     for layer in on(declared.layers):

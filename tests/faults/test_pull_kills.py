@@ -102,7 +102,7 @@ def at_work(store: Store, programs: ExitStack) -> Program:
     return worker
 
 
-@pytest.mark.parametrize(("seed", "victim"), some(["worker", "its process", "its parent"], 2, 10))
+@pytest.mark.parametrize(("seed", "victim"), some(["worker", "its process", "its parent"], 3, 9))
 def test_a_pull_that_was_killed_is_taken_up_again(calm, seed, victim):
     store = make("pull_disturbed", calm.template)
     with ExitStack() as programs:

@@ -152,7 +152,7 @@ def page(request: HttpRequest, pk: int, mistake: Mistake | None = None) -> HttpR
         "may_check": may(user, Permission.CAMERA_CHECK),
         "may_state": own or may(user, Permission.RECORD_EDIT),
         "may_withdraw": own and row.source.code == registry.OWNERS,
-        "home": home(user),
+        "here": home(user),
     }
     return shown(request, "cameras/passport.html", facts, mistake=mistake, **({"zone": here.zone} if here else {}))
 
