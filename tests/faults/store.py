@@ -47,8 +47,11 @@ LEDGERS = {
     "incidents_link",  # follows from the rows by jobs of its own: compared after a look at all, by `links`
 }
 OF_THE_TRY = ["id", "ids", "a", "b", "delivery_id", "last_delivery_id", "resolved_at", "due"]
-# A try that was undone has used up a number: which source it is tells its code.
-BY_CODE = sql.SQL("(SELECT code FROM sources_source WHERE sources_source.id = source_id)")
+# A try that was undone has used up numbers: which source or area is meant, its code and its key tell.
+MEANT = {
+    "source_id": sql.SQL("(SELECT code FROM sources_source WHERE sources_source.id = source_id)"),
+    "area_id": sql.SQL("(SELECT (a.key, a.part) FROM places_area a WHERE a.id = area_id)"),
+}
 HINTS = 3
 Digest = tuple[int, Decimal, Decimal]
 
@@ -145,7 +148,7 @@ class Store:
         named = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
         question = "SELECT count(*), sum(hashtextextended(line, 0)), sum(hashtextextended(line, 1)) FROM {lines}"
         columns = [name for (name,) in self.ask(named, [table]) if name not in OF_THE_TRY]
-        row = sql.SQL(", ").join(BY_CODE if name == "source_id" else sql.Identifier(name) for name in columns)
+        row = sql.SQL(", ").join(MEANT.get(name, sql.Identifier(name)) for name in columns)
         lines = sql.SQL("(SELECT ROW({})::text AS line FROM {}) AS l").format(row, sql.Identifier(table))
         [digest] = self.ask(sql.SQL(question).format(lines=lines))
         return digest  # type: ignore[return-value]
