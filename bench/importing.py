@@ -26,8 +26,7 @@ OURS = "our import, all checks"
 def measure(folder: Path, *, full: bool) -> Measured:
     """Import generated crimes into a city of 80 districts; the peers take the same rows in the same rounds."""
     count = FULL_ROWS if full else ROWS
-    product.start_store()
-    product.migrate()
+    product.open_store()
     city, districts = write_city(folder)
     crimes, prepared = folder / "crimes.csv", folder / "prepared.copy"
     write_crimes(crimes, count)

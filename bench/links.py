@@ -54,8 +54,7 @@ INDEXED = """
 def measure(folder: Path, *, full: bool) -> Measured:
     """Link a year's crimes with as many accidents; every candidate the joins count must be one of ours."""
     count = FULL_ROWS if full else ROWS
-    product.start_store()
-    product.migrate()
+    product.open_store()
     run.load_city(write_city(folder)[0])
     fill(count)
     linking.pairs = lambda: {ONE.name: ONE}

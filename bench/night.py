@@ -35,8 +35,7 @@ Reading = dict[int, list[float]]
 def measure(folder: Path, *, full: bool, rows: int | None = None) -> Measured:
     """The same 50,000 crimes into an empty store and, changed, into one of `rows`; tiles are drawn anew throughout."""
     count = rows or (FULL_ROWS if full else ROWS)
-    product.start_store()
-    product.migrate()
+    product.open_store()
     prepare(folder)
     told = {EMPTY: deliver(folder / "first.csv")}
     times = count // CHANGED

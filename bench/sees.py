@@ -30,8 +30,7 @@ SOME = "SELECT ST_X(point), ST_Y(point) FROM incidents_crime ORDER BY md5(id::te
 
 def measure(folder: Path, *, full: bool) -> Measured:
     """Ask for the places of incidents, half of them beside a camera; both ways must name the same cameras."""
-    product.start_store()
-    product.migrate()
+    product.open_store()
     scale.build(folder, SIZE)
     told = everything()
     with connection.cursor() as cursor:

@@ -26,8 +26,7 @@ ALONE, FRESH, KEPT, PEER = "PostgreSQL alone", "ours, uncached", "ours, cached",
 
 def measure(folder: Path, *, full: bool) -> Measured:
     """Fill a store at a city's size, start the product on it, and take tiles a second in rounds that alternate."""
-    product.start_store()
-    product.migrate()
+    product.open_store()
     scale.build(folder, scale.FULL if full else scale.SMALL)
     user, ours = viewer()
     product.start()

@@ -47,8 +47,7 @@ Row = dict[str, float]
 def measure(folder: Path, *, full: bool) -> Measured:
     """Fill a store with a dense town, then compute all zones with one worker and two, at three ranges."""
     houses, cameras = (FULL_HOUSES, FULL_CAMERAS) if full else (HOUSES, CAMERAS)
-    product.start_store()
-    product.migrate()
+    product.open_store()
     made = town(houses, cameras)
     fill(folder, made)
     measured = Measured(f"What {cameras:,} cameras see among {len(made.houses):,} buildings")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -29,6 +29,12 @@ class Command(BaseCommand):
 
     def answer_json(self, document: Any) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def refuse(sentence: object, code: int) -> NoReturn:
+    """Say why in one sentence, and end with that exit code."""
+    chatter.print(str(sentence), style="bold red", markup=False)
+    sys.exit(code)
 
 
 def fail(code: int) -> None:

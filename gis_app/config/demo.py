@@ -143,7 +143,6 @@ def forget(home: Home, path: Path) -> None:
 
 
 def city_of_store() -> str | None:
-    product.start_store()
-    product.migrate()
+    product.open_store()
     city = queries.city()
     return city.name if city else None

@@ -12,7 +12,7 @@ from gis_app.config import health as looks
 from gis_app.config import metrics as figures
 from gis_app.config import services
 from gis_app.errors import NotFoundHere
-from gis_app.modules import require_on
+from gis_app.modules import is_on, require_on
 from gis_app.people.guard import person
 from gis_app.people.pages.frame import shown
 from gis_app.people.permissions import MEANING, Permission, offered
@@ -63,9 +63,19 @@ def dashboards(workspace: str) -> Callable[..., HttpResponse]:
 
     def view(request: HttpRequest, path: str = "") -> HttpResponse:
         # Building the applications takes seconds: not before the first of them is asked for.
-        return dashboard(request, import_module(f"dashboards.{workspace}.app").PAGES, path)
+        pages = import_module(f"dashboards.{workspace}.app").PAGES
+        if not path and not is_on(pages[""].module):
+            return redirect(first_tab(workspace))
+        return dashboard(request, pages, path)
 
     return view
+
+
+def first_tab(workspace: str) -> str:
+    """The address of the first page that the workspace has in this city, with the modules that it uses."""
+    from dashboards.workspaces import WORKSPACES
+
+    return next(one for one in WORKSPACES if one.name == workspace).tabs()[0].address
 
 
 def dashboard(request: HttpRequest, pages: Mapping[str, "Page"], path: str) -> HttpResponse:

@@ -23,10 +23,15 @@ def migrate() -> None:
             call_command("migrate", interactive=False, verbosity=0)
 
 
-def start(patience_s: int = 180) -> None:
-    """Have everything run and /readyz answer 200. Raises ServiceError."""
+def open_store() -> None:
+    """Have the store run with the tables of this version. Raises ServiceError."""
     start_store()
     migrate()
+
+
+def start(patience_s: int = 180) -> None:
+    """Have everything run and /readyz answer 200. Raises ServiceError."""
+    open_store()
     with chatter.status("Starting the product …"):
         services.ensure_product()
         wait_ready(patience_s)

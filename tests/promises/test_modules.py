@@ -85,7 +85,7 @@ def test_its_addresses_answer_as_those_of_no_layer(unused, pavel, browser_of, ad
 
 CAMERA_PAGES = {
     "pavel": ["/planner/cameras/", "/planner/coverage/", "/planner/placement/", "/survey/", "/survey/cameras.json"],
-    "hanna": ["/owner/", "/owner/register/", "/owner/terms/"],
+    "hanna": ["/owner/register/", "/owner/terms/"],
 }
 
 
@@ -98,6 +98,12 @@ def test_without_cameras_there_is_no_page_of_them(settings, city, everybody, bro
             for page in [*pages, passport] if name == "pavel" else pages:
                 told.setdefault(page, []).append(browser.get(page).status_code)
     assert told == {page: [200, 404] for page in told}
+
+
+def test_without_cameras_a_holder_starts_on_the_map(settings, city, hanna, browser_of):
+    settings.MODULES = ["crimes"]
+    answer = browser_of(hanna).get("/", follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1]) == (200, ("/owner/map/", 302))
 
 
 def test_without_cameras_no_check_is_taken(settings, city, pavel, browser_of):

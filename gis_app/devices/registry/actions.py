@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.contrib.gis.geos import Point
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gis_app.devices.models import Camera, Holding, Organisation, Standing
 from gis_app.devices.queries import organisations_of, visible_to
@@ -125,7 +126,7 @@ def enter(
     told["stream"] = told["stream"] or None
     told["connection"] = Camera.Connection.INTEGRATED if told["stream"] else Camera.Connection.REGISTERED
     point = Point(told.pop("lon"), told.pop("lat"), srid=4326)
-    source, _made = Source.objects.get_or_create(code=OWNERS, defaults={"name": "Registered by owners"})
+    source, _made = Source.objects.get_or_create(code=OWNERS, defaults={"name": gettext_noop("Registered by owners")})
     delivery = Delivery.objects.create(
         source=source, state=Delivery.State.PUBLISHED, received_at=at, finished_at=at, file_name=OWNERS,
         read=1, loaded=1, made=1,

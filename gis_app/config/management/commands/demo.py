@@ -46,8 +46,7 @@ class Command(command.Command):
         size = demo.size_for(home, options["size"])
         demo.claim(home, size)
         settings.DEMO = True
-        product.start_store()
-        product.migrate()
+        product.open_store()
         try:
             fill(home, size)
         except (DeliveryRefused, BadDeclaration) as error:

@@ -31,11 +31,10 @@ class Command(command.Command):
             self._list(as_json=options["json"])
             return
         if not options["source"] or not options["files"]:
-            self._stop("Say which source and which file: import SOURCE FILE…, or import auto FILE.")
+            command.refuse("Say which source and which file: import SOURCE FILE…, or import auto FILE.", UNCLEAR)
         if options["city"] and not options["dry_run"]:
-            self._stop("--city goes with --dry-run: a real import goes into this home's own city.")
-        product.start_store()
-        product.migrate()
+            command.refuse("--city goes with --dry-run: a real import goes into this home's own city.", UNCLEAR)
+        product.open_store()
         answers, code = [], 0
         for path in options["files"]:
             answer, code = self._one(path, options, code)
@@ -94,10 +93,6 @@ class Command(command.Command):
                 self.stdout.write(f"  {title[:-1]} {name}: {count:,}")
         for warning in account["warnings"]:
             self.stdout.write(f"  warning: {warning}")
-
-    def _stop(self, sentence: str) -> None:
-        command.chatter.print(sentence, style="bold red", markup=False)
-        command.fail(UNCLEAR)
 
 
 def _bar() -> Progress:

@@ -31,13 +31,11 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         try:
             told = link(dry=options["dry_run"])
         except NoSuchSource as error:
-            command.chatter.print(str(error), style="bold red", markup=False)
-            command.fail(2)
+            command.refuse(error, 2)
         if options["json"]:
             self.answer_json({"dry_run": options["dry_run"], "pairs": told})
         else:

@@ -1,6 +1,5 @@
 """`load city.yml`: make the declared city the one of this home."""
 
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,9 @@ class Command(command.Command):
         parser.add_argument("city", type=Path)
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         try:
             city = run.load_city(options["city"])
         except (BadDeclaration, OtherCity) as error:
-            command.chatter.print(str(error), style="bold red", markup=False)
-            sys.exit(2)
+            command.refuse(error, 2)
         self.stdout.write(f"{city.name} ({city.code}) is the city of this home. Next: ./safecity import auto FILE")

@@ -19,13 +19,11 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         try:
             run = compute()
         except (NoSuchSource, Mistake) as error:
-            command.chatter.print(str(error), style="bold red", markup=False)
-            command.fail(2)
+            command.refuse(error, 2)
         shares = told(run)
         if options["json"]:
             self.answer_json({**run.parameters, **run.counts, "shares": shares})

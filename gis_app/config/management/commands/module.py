@@ -21,11 +21,9 @@ class Command(command.Command):
         used = set(on(MODULES))
         if switch != "list":
             if not name:
-                command.chatter.print(f"Say which module: {', '.join(MODULES)}.", style="bold red")
-                command.fail(2)
+                command.refuse(f"Say which module: {', '.join(MODULES)}.", 2)
             used = used | {name} if switch == "on" else used - {name}
-            product.start_store()
-            product.migrate()
+            product.open_store()
             set_modules(by=None, used=used)
             if started():
                 services.restart_product()

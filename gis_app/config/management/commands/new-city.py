@@ -34,9 +34,9 @@ class Command(command.Command):
         try:
             answer = self.made(**options)
         except (UnclearCity, BadDeclaration, OtherCity) as error:
-            self._stop(error, UNCLEAR)
+            command.refuse(error, UNCLEAR)
         except (DeliveryRefused, Cancelled) as error:
-            self._stop(error, REFUSED)
+            command.refuse(error, REFUSED)
         else:
             self.answer_json(answer) if options["json"] else self._tell(answer)
 
@@ -48,8 +48,7 @@ class Command(command.Command):
             found = find(options["extract"], options["name"], options["relation"])
         assert found.boundary.shape is not None
         facts = facts_of(found.boundary.shape, found.boundary.tags, options["country"])
-        product.start_store()
-        product.migrate()
+        product.open_store()
         load.refuse_taken_home(found.boundary.relation, options["out"])
         if options["dry_run"]:
             with TemporaryDirectory(prefix="safecity-new-city-") as folder, progress.bars() as bars:
@@ -73,10 +72,6 @@ class Command(command.Command):
             self.stdout.write(f"  warning: {warning}")
         if answer["file"]:
             self.stdout.write(f"  {answer['file']} is the city of this home. Next: ./safecity up")
-
-    def _stop(self, error: Exception, code: int) -> None:
-        command.chatter.print(str(error), style="bold red", markup=False)
-        command.fail(code)
 
 
 def told(found: Found, facts: Facts, file: Path | None, accounts: list[dict[str, Any]]) -> dict[str, Any]:

@@ -16,13 +16,11 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         try:
             made = give()
         except (NoSuchSource, BadInput) as error:
-            command.chatter.print(str(error), style="bold red", markup=False)
-            command.fail(2)
+            command.refuse(error, 2)
         if options["json"]:
             self.answer_json({"folder": str(made.folder), "figures": made.figures, "withheld": made.withheld})
         else:

@@ -20,13 +20,11 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         try:
             told = reconcile(options["file"], options["source"])
         except (NoSuchSource, BadDeclaration, DeliveryRefused) as error:
-            command.chatter.print(str(error), style="bold red", markup=False)
-            command.fail(UNCLEAR if isinstance(error, NoSuchSource | BadDeclaration) else REFUSED)
+            command.refuse(error, UNCLEAR if isinstance(error, NoSuchSource | BadDeclaration) else REFUSED)
         if options["json"]:
             self.answer_json(told)
         else:

@@ -16,14 +16,12 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         began = time.monotonic()
         try:
             told = everything()
         except NoSuchSource as error:
-            command.chatter.print(str(error), style="bold red", markup=False)
-            command.fail(2)
+            command.refuse(error, 2)
         seconds = round(time.monotonic() - began, 2)
         if options["json"]:
             self.answer_json({**told, "seconds": seconds})

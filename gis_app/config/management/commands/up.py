@@ -14,8 +14,7 @@ class Command(command.Command):
 
     def run(self, **options: Any) -> None:
         if options["store"]:
-            product.start_store()
-            product.migrate()
+            product.open_store()
             command.chatter.print("The store is ready.")
             return
         product.start()

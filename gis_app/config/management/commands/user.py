@@ -30,8 +30,7 @@ class Command(command.Command):
             each.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
     def run(self, **options: Any) -> None:
-        product.start_store()
-        product.migrate()
+        product.open_store()
         told = getattr(self, "do_" + options["verb"].replace("-", "_"))(options)
         if options["json"]:
             self.answer_json(told)
