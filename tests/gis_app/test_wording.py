@@ -25,8 +25,7 @@ def test_names_of_every_language_are_words_and_their_codes_are_not():
     assert [rows.filter(words__contains=f" {one}").count() for one in ("klen", "кленова", "en")] == [1, 1, 0]
 
 
-@pytest.mark.parametrize("typed", ["кашт", "42"])
-def test_the_index_of_words_serves(typed):
+def test_the_index_of_words_serves():
     first = made.building(street="Каштановая улица", number="12")
     copied = {name: getattr(first, name) for name in ("source", "delivery", "fingerprint", "shape")}
     made_up = (Building(**copied, key=str(n), street=f"Улица {n % 97}", number=str(n)) for n in range(9000))
@@ -34,4 +33,5 @@ def test_the_index_of_words_serves(typed):
     rows = Building.objects.alias(words=words_of(Building, ("street", "number", "name")))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE places_building")
-    assert "building_words" in rows.filter(words__contains=f" {typed}").explain()
+    for typed in ("кашт", "42"):
+        assert "building_words" in rows.filter(words__contains=f" {typed}").explain(), typed

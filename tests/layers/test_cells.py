@@ -72,7 +72,7 @@ def areas(city):
     }
 
 
-@pytest.fixture(params=range(3))
+@pytest.fixture(params=[0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def chance(request):
     return random.Random(request.param)
 
