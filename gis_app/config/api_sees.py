@@ -10,6 +10,7 @@ from gis_app.errors import BadInput
 from gis_app.findings import queries
 from gis_app.incidents.within import Within
 from gis_app.people.permissions import Permission
+from layers.methods.pixel_density import EDITIONS
 
 
 def sees(request: HttpRequest) -> HttpResponse:
@@ -35,6 +36,11 @@ def degrees(query: QueryDict, name: str, most: int) -> float:
     return value
 
 
+CLASSES = "A class of IEC/EN 62676-4 or better, by its pixels a metre, whichever edition the city has: {}".format(
+    "; ".join(
+        f"of {year} {', '.join(f'{one.name} ({one.px_per_m:g})' for one in known)}" for year, known in EDITIONS.items()
+    )
+)
 OPERATIONS = (
     Operation(
         "sees",
@@ -46,7 +52,7 @@ OPERATIONS = (
             parameter("lon", "Longitude of the point, degrees", type="number"),
             parameter("lat", "Latitude of the point, degrees", type="number"),
             parameter("within", "Instead of a point a drawn area, any part of which is seen: as in the filters"),
-            parameter("class", "A class of the city's edition of IEC/EN 62676-4, or better; without it seen at all"),
+            parameter("class", f"{CLASSES}. Without it seen at all"),
         ],
         module="cameras",
         gives="array",

@@ -16,12 +16,3 @@ def area_and_edge(corners: Sequence[tuple[float, float]]) -> tuple[float, float]
     lons, lats = zip(*corners, strict=True)
     area, edge = EARTH.polygon_area_perimeter(lons, lats)
     return abs(area), edge
-
-
-def apart(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Metres between two places in degrees.
-
-    >>> round(apart(-33, 48, -33, 48.001), 2)
-    111.19
-    """
-    return float(EARTH.inv(lon, lat, other_lon, other_lat)[2])

@@ -9,6 +9,7 @@ import orjson
 import shapely
 from django.db import connection
 
+from etl.derive.metric import srid
 from etl.derive.placement.choice import Field, Judged, days
 from etl.derive.placement.places import Spots
 from etl.derive.placement.why import hidden
@@ -16,24 +17,28 @@ from gis_app.findings.camera_models import catalogue
 from gis_app.findings.metric import Metric
 from gis_app.findings.queries import edition
 from gis_app.findings.zones import Spot, zones
+from gis_app.places.models import City
 from layers.methods.maximal_cover import Answer
 
 A_YEAR, A_MILLION = 365.0, 1_000_000
 DECIMALS, FINEST_DEGREES = 7, 1e-7
-HOUSE_WITHIN_M = 60
+HOUSE_WITHIN_M, SEVERAL = 60, 8
+# The index finds the nearest by degrees, which are longer northward: of several the nearest in metres is taken.
 PLACES = """
-    SELECT house.street, house.number, way.name, camera.metres FROM unnest(%s::float[], %s::float[])
+    SELECT house.street, house.number, way.name, camera.metres FROM unnest(%(lon)s::float[], %(lat)s::float[])
         WITH ORDINALITY AS spot (lon, lat, at)
-    CROSS JOIN LATERAL (SELECT ST_SetSRID(ST_MakePoint(spot.lon, spot.lat), 4326) AS point) place
+    CROSS JOIN LATERAL (SELECT ST_SetSRID(ST_MakePoint(spot.lon, spot.lat), 4326) AS point) here
+    CROSS JOIN LATERAL (SELECT here.point, ST_Transform(here.point, %(srid)s::int) AS metric) place
     LEFT JOIN LATERAL (SELECT street, number FROM (
-        SELECT street, number, ST_DistanceSphere(ST_ClosestPoint(shape, place.point), place.point) AS metres
-        FROM places_building WHERE number <> '' ORDER BY shape <-> place.point LIMIT 4) near
-        WHERE metres <= %s ORDER BY metres LIMIT 1) house ON TRUE
+        SELECT street, number, ST_Distance(ST_Transform(shape, %(srid)s::int), place.metric) AS metres
+        FROM places_building WHERE number <> '' ORDER BY shape <-> place.point LIMIT %(several)s) near
+        WHERE metres <= %(within)s ORDER BY metres LIMIT 1) house ON TRUE
     LEFT JOIN LATERAL (SELECT name FROM places_street WHERE name <> ''
         ORDER BY shape <-> place.point LIMIT 1) way ON TRUE
-    LEFT JOIN LATERAL (SELECT ST_DistanceSphere(point, place.point) AS metres FROM devices_camera
+    LEFT JOIN LATERAL (SELECT min(ST_Distance(ST_Transform(point, %(srid)s::int), place.metric)) AS metres FROM (
+        SELECT point FROM devices_camera
         WHERE same_as_id IS NULL AND withdrawn_at IS NULL AND status NOT IN ('removed', 'planned')
-        ORDER BY point <-> place.point LIMIT 1
+        ORDER BY point <-> place.point LIMIT %(several)s) near
     ) camera ON TRUE ORDER BY at
 """
 
@@ -164,7 +169,14 @@ def _geojson(shape: shapely.Geometry) -> dict[str, Any]:
 def _places(lon: list[float], lat: list[float]) -> list[tuple[str, float | None]]:
     """The house or street nearest to each, and the metres to the nearest camera of today."""
     with connection.cursor() as cursor:
-        cursor.execute(PLACES, [lon, lat, HOUSE_WITHIN_M])
+        wanted = {
+            "lon": lon,
+            "lat": lat,
+            "srid": srid(City.objects.get()),
+            "several": SEVERAL,
+            "within": HOUSE_WITHIN_M,
+        }
+        cursor.execute(PLACES, wanted)
         rows = cursor.fetchall()
     return [
         (_address(street, number, way), None if metres is None else round(metres, 1))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 import pytest
 import shapely
 from django.contrib.gis.geos import MultiPolygon, Polygon
@@ -13,6 +14,7 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from etl import jobs
 from etl.derive.visibility import see
 from gis_app.errors import BadInput, Refused
+from gis_app.findings.metric import Metric
 from gis_app.findings.placements import queries
 from gis_app.findings.placements.actions import ask, cancel
 from gis_app.jobs.models import Job
@@ -74,6 +76,17 @@ def test_a_house_that_hides_the_place_from_a_camera_near_enough_is_named(quay, p
     assert (first["hidden"]["number"], first["hidden"]["street"]) == ("12", "Quay Street")
     assert first["hidden"]["metres"] == pytest.approx(0.00038 * 111_200, abs=1)
     assert answered(pavel, number=1, existing="none").answer["cameras"][0]["hidden"] is None
+
+
+def test_the_nearest_camera_is_the_nearest_in_metres_and_not_in_degrees(quay, pavel):
+    first = answered(pavel, number=1, existing="none").answer["cameras"][0]
+    made.camera(first["lon"], first["lat"] + 0.0009, code="north", status="working")
+    made.camera(first["lon"] + 0.001, first["lat"], code="east", status="working")
+    again = answered(pavel, number=1, existing="none").answer["cameras"][0]
+    assert (again["lon"], again["lat"]) == (first["lon"], first["lat"])
+    east, north = Metric("EPSG:32625").metres([first["lon"], first["lon"] + 0.001], [first["lat"]] * 2)
+    assert again["nearest_m"] == pytest.approx(float(np.hypot(np.diff(east), np.diff(north))[0]), abs=0.1)
+    assert 70 < again["nearest_m"] < 80
 
 
 def test_the_curve_begins_at_nothing_rises_and_stays_below_its_bound(quay, pavel):

@@ -1,11 +1,18 @@
 """Which cameras see a point: to whom it is told, in which order, how finely, and what is refused."""
 
+from math import radians, tan
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gis_app.errors import BadInput
 from gis_app.findings import queries
 from gis_app.findings.actions import choose_edition
+from gis_app.findings.metric import Metric
 from gis_app.findings.models import Visibility
+from layers.methods.geodesic import EARTH
+from layers.methods.pixel_density import EDITIONS
 from tests.gis_app.findings.seen import LAT, LON, camera, computed, place, wall
 from tests.layers import made
 
@@ -46,8 +53,51 @@ def test_a_class_is_asked_for_by_its_code_and_holds_better_ones(pavel):
     assert seen_by(pavel, 12, 0, "perceive") == [one.pk], "1920 px over 2·12·tan 30° are 138 px/m"
     assert seen_by(pavel, 15, 0, "perceive") == []
     assert seen_by(pavel, 12, 0, "overview") == [one.pk]
-    with pytest.raises(BadInput, match="no class 'recognise'"):
-        queries.sees(pavel, LON, LAT, "recognise")
+    with pytest.raises(BadInput, match="no class 'fine'"):
+        queries.sees(pavel, LON, LAT, "fine")
+
+
+CODES = [(year, one) for year, known in EDITIONS.items() for one in known]
+
+
+@pytest.mark.parametrize("year", EDITIONS)
+@pytest.mark.parametrize("quality", [one for _year, one in CODES], ids=[one.name for _year, one in CODES])
+def test_a_class_of_either_edition_means_its_pixels_whichever_the_city_has(pavel, artem, browser_of, year, quality):
+    """On both sides of the 100 m where the class ends: a point, and an area whose nearest seen point counts."""
+    choose_edition(by=artem, year=year)
+    one = camera(height_m=0.5, tilt=5, width_px=round(200 * tan(radians(30)) * quality.px_per_m))
+    computed(one)
+    told = []
+    for east in (90, 110):
+        lon, lat = place(east, 0)
+        for where in (f"lon={lon}&lat={lat}", f"within={lon:.7f},{lat:.7f},5"):
+            answer = browser_of(pavel).get(f"/api/v1/sees?{where}&class={quality.name}")
+            assert answer.status_code == 200, answer.content
+            told.append([row["camera"] for row in answer.json()])
+    assert told == [[one.pk], [one.pk], [], []]
+
+
+def test_distance_is_of_the_citys_metric_system(pavel):
+    """Of UTM, whose metres in the middle of a zone are longer than the earth's by four of ten thousand."""
+    one = camera(width_px=10_000)
+    computed(one)
+    spot = place(280, 0)
+    (here, there), (north, also) = Metric("EPSG:32625").metres([one.point.x, spot[0]], [one.point.y, spot[1]])
+    [told] = queries.sees(pavel, *spot)
+    assert told.distance_m == round(((there - here) ** 2 + (also - north) ** 2) ** 0.5, 1)
+    assert told.distance_m != round(EARTH.inv(*one.point.coords, *spot)[2], 1)
+
+
+def test_the_index_of_zones_finds_who_sees_a_point(pavel):
+    """Of a class of another edition too: the store looks among zones, never at all of them."""
+    computed(*(camera(east, 40 * east) for east in range(-10, 10)))
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        queries.sees(pavel, *place(20, 0), "observe")
+        [question] = [one["sql"] for one in asked if "ST_Intersects" in one["sql"]]
+        cursor.execute(f"EXPLAIN {question}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "findings_visibility_geometry" in plan, plan
 
 
 def test_operators_are_told_of_the_cameras_of_their_watch_alone(everybody):
