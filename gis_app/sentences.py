@@ -27,6 +27,8 @@ SENTENCES = (
     _("Cancelled: no link was changed."),
     _("Cancelled: the figures of before stay."),
     _("Cancelled: no camera was placed."),
+    _("Cancelled: no edition was made."),
+    _("An edition is being made already. Wait for it."),
     _("A place that must be seen can be seen from no candidate."),
     _("The places that must be seen cannot all be seen with so few cameras or so little money."),
     _("No choice satisfies everything that is asked."),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from layers.public.declared import Edition
-from layers.public.package import ACCOUNT, STAMP, accounts, editions
+from layers.public.package import ACCOUNT, accounts, editions, made_at
 
 CSV = ".csv"
 
@@ -59,7 +59,7 @@ def _kept(path: Path, zone: ZoneInfo) -> Kept:
         for file in sorted(path.glob(f"*{CSV}"))
     )
     files = (ACCOUNT, *(f"{one.layer}{CSV}" for one in tables))
-    return Kept(path.name, datetime.strptime(path.name, STAMP).replace(tzinfo=zone), tables, files)
+    return Kept(path.name, made_at(path.name, zone), tables, files)
 
 
 def _noted(name: str) -> dict[str, dict[str, int]]:

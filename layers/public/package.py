@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +24,14 @@ from gis_app.places.models import City
 from gis_app.sources.models import Source
 from layers.export.about import sources_of
 from layers.export.cells import harmless
+from layers.public.alone import alone
 from layers.public.declared import Edition
 from layers.public.tables import figures, meanings
 
 LATEST = "latest"
 STAMP = "%Y-%m-%dT%H%M%S.%f"
 ACCOUNT = "datapackage.json"
+Watch = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -43,33 +47,56 @@ def folder() -> Path:
     return settings.HOME.root / "public"
 
 
-def publish(declared: Edition, city: City) -> Published:
-    """Make an edition of what the store holds now: the whole of it appears under its name, or nothing does.
+@dataclass(frozen=True)
+class Draft:
+    """An edition that nobody sees yet: its files, what it will be, and how many editions stay beside it."""
 
-    The link `latest` is turned to it, and the oldest beyond `declared.keep` go. Sources without a licence are left out,
-    but for an invented city's.
+    path: Path
+    told: Published
+    keep: int
+
+    def appear(self) -> None:
+        """Let the whole of it be there under its name; `latest` is turned to it, and the oldest beyond `keep` go."""
+        final = self.told.folder
+        _note(final.name, self.told.figures, self.told.withheld)
+        self.path.rename(final)
+        _turn_latest(final)
+        _forget(self.keep)
+
+
+@contextmanager
+def drafting(declared: Edition, city: City, watch: Watch = lambda done, total: None) -> Iterator[Draft]:
+    """An edition of what the store holds now, as a draft that goes unless it was let appear.
+
+    Sources without a licence are left out, but for an invented city's. watch(done, total) is called before each layer
+    and may raise. Raises Conflict while another edition is being made.
     """
-    made = timezone.now().astimezone(ZoneInfo(city.timezone))
-    # A draft of its own: who makes an edition at the same time, or was taken for dead, writes into none of another.
-    for old in folder().glob(".draft*"):
-        shutil.rmtree(old, ignore_errors=True)
-    draft, final = folder() / f".draft-{uuid4().hex}", folder() / made.strftime(STAMP)
-    draft.mkdir(parents=True, mode=0o700)
+    with alone(folder()):
+        for old in folder().glob(".draft*"):
+            shutil.rmtree(old, ignore_errors=True)
+        path = folder() / f".draft-{uuid4().hex}"
+        path.mkdir(mode=0o700)
+        try:
+            yield Draft(path, _filled(path, declared, city, watch), declared.keep)
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _filled(draft: Path, declared: Edition, city: City, watch: Watch) -> Published:
+    made, layers = timezone.now().astimezone(ZoneInfo(city.timezone)), list(on(declared.layers))
     resources, counts, withheld, credited = [], {}, {}, dict[str, Source]()
-    for layer in on(declared.layers):
+    for done, layer in enumerate(layers):
+        watch(done, len(layers))
         rows, sources = free(MODELS[layer]._default_manager.all(), city.invented)
         table, left = figures(rows, city.crs, declared)
         resources.append(_written(draft / f"{layer}.csv", layer, table, left, declared))
         counts[layer], withheld[layer] = len(table), left
         credited |= {source.code: source for source in sources}
+    watch(len(layers), len(layers))
     account = _account(declared, city, made, resources, list(credited.values()))
     (draft / ACCOUNT).write_bytes(orjson.dumps(account, option=orjson.OPT_INDENT_2))
     _adopt(draft)
-    _note(final.name, counts, withheld)
-    draft.rename(final)
-    _turn_latest(final)
-    _forget(declared.keep)
-    return Published(final, counts, withheld)
+    return Published(folder() / made.strftime(STAMP), counts, withheld)
 
 
 def accounts() -> Path:
@@ -162,9 +189,26 @@ def _turn_latest(final: Path) -> None:
 
 
 def editions() -> list[Path]:
-    """All editions that are there, the newest first."""
-    found = [path for path in folder().glob("2*") if path.is_dir()] if folder().exists() else []
-    return sorted(found, reverse=True)
+    """All editions that are there, the newest first; a folder of another name, as a copy made by hand, is none."""
+    found = folder().iterdir() if folder().exists() else ()
+    return sorted((path for path in found if is_stamp(path.name) and path.is_dir()), reverse=True)
+
+
+def made_at(name: str, zone: ZoneInfo) -> datetime:
+    """When an edition of that name was made. Raises ValueError for what is no edition's name."""
+    return datetime.strptime(name, STAMP).replace(tzinfo=zone)
+
+
+def is_stamp(name: str) -> bool:
+    """Whether this is an edition's name.
+
+    >>> is_stamp("2026-03-01T120000.000001"), is_stamp("2026-03-01T120000.000001-copy"), is_stamp("latest")
+    (True, False, False)
+    """
+    try:
+        return made_at(name, ZoneInfo("UTC")).strftime(STAMP) == name
+    except ValueError:
+        return False
 
 
 def _forget(keep: int) -> None:

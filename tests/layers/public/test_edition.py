@@ -3,7 +3,10 @@
 import csv
 import hashlib
 import json
+from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -12,12 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl import publishing
+from etl.errors import Cancelled
+from gis_app.errors import Conflict
 from gis_app.incidents.models import Crime
+from gis_app.jobs import actions as jobs
 from gis_app.jobs.models import Job
 from gis_app.people.models import AuditEvent
 from gis_app.sources.models import Source
 from layers.public import package
 from layers.public.declared import Edition, edition
+from layers.public.kept import kept
 from tests.layers import made
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +120,112 @@ def test_publishing_is_in_the_audit(city, home, pavel):
     publishing.give(by=pavel)
     event = AuditEvent.objects.get(action="public.publish")
     assert event.actor == pavel.pk
+
+
+@pytest.fixture
+def claimed(city, home, monkeypatch) -> Job:
+    """A job of an edition that a worker has begun; its beat is silent."""
+    monkeypatch.setattr(jobs, "BEAT_SECONDS", 600)
+    return jobs.claim(jobs.put(kind=publishing.KIND, key="edition").pk)
+
+
+def during(monkeypatch, act) -> None:
+    """Something happens while the figures of a layer are computed."""
+
+    def meanwhile(*given):
+        act()
+        return figures(*given)
+
+    figures = package.figures
+    monkeypatch.setattr(package, "figures", meanwhile)
+
+
+def left(home) -> list[str]:
+    return sorted(path.name for path in (home / "public").iterdir())
+
+
+def test_an_edition_that_was_cancelled_while_it_was_made_never_appears(claimed, home, monkeypatch):
+    during(monkeypatch, lambda: jobs.cancel(job_id=claimed.pk))
+    with pytest.raises(Cancelled):
+        publishing.work(claimed)
+    claimed.refresh_from_db()
+    assert (claimed.state, claimed.error) == ("cancelled", "Cancelled: no edition was made.")
+    assert left(home) == [".lock"]
+    assert not AuditEvent.objects.filter(action="public.publish").exists()
+
+
+def test_an_edition_whose_job_another_worker_took_never_appears(claimed, home, monkeypatch):
+    during(monkeypatch, lambda: Job.objects.filter(pk=claimed.pk).update(lease=uuid4()))
+    with pytest.raises(Cancelled):
+        publishing.work(claimed)
+    claimed.refresh_from_db()
+    assert (claimed.state, left(home)) == ("running", [".lock"])
+    assert not AuditEvent.objects.filter(action="public.publish").exists()
+
+
+def test_the_wish_to_end_is_heard_between_the_layers(claimed, home, monkeypatch):
+    beats, asked = [], []
+    real = jobs.beating
+
+    @contextmanager
+    def beating(job):
+        with real(job) as beat:
+            beats.append(beat)
+            yield beat
+
+    monkeypatch.setattr(jobs, "beating", beating)
+    during(monkeypatch, lambda: (asked.append(1), setattr(beats[0], "cancelled", True)))
+    with pytest.raises(Cancelled):
+        publishing.work(claimed)
+    assert (len(asked), beats[0].done, beats[0].total, package.editions()) == (1, 1, 2, [])
+
+
+def test_an_edition_and_the_end_of_its_job_are_one(claimed, home):
+    made_one = publishing.work(claimed)
+    claimed.refresh_from_db()
+    assert (claimed.state, package.editions()) == ("done", [made_one.folder])
+
+
+def test_a_failing_audit_leaves_no_edition(claimed, home, monkeypatch):
+    monkeypatch.setattr("gis_app.people.audit.record", lambda **_told: {}["x"])
+    with pytest.raises(KeyError):
+        publishing.work(claimed)
+    claimed.refresh_from_db()
+    assert (claimed.state, claimed.error, package.editions()) == ("failed", "KeyError: see the log.", [])
+
+
+def test_one_edition_is_made_at_a_time_and_the_second_is_told(claimed, home, monkeypatch):
+    said = []
+
+    def second():
+        if not said:
+            said.append("")
+            with pytest.raises(Conflict) as refused:
+                publishing.give()
+            said[0] = str(refused.value)
+
+    during(monkeypatch, second)
+    publishing.work(claimed)
+    assert said == ["An edition is being made already. Wait for it."]
+    assert len(package.editions()) == 1
+
+
+def test_what_a_killed_run_left_goes_with_the_next(city, home):
+    (home / "public" / ".draft-old").mkdir(parents=True)
+    publishing.give()
+    assert not list((home / "public").glob(".draft*"))
+
+
+def test_a_copy_of_an_edition_stops_neither_clock_nor_page(city, home):
+    declare(home, every=30, keep=1)
+    name = publishing.give().folder.name
+    for copy in (f"{name}-copy", "2026", "2xyz"):
+        (home / "public" / copy).mkdir()
+    assert publishing.put_due() is None
+    assert [one.name for one in kept(ZoneInfo(city.timezone))] == [name]
+    newest = publishing.give().folder.name
+    assert [path.name for path in package.editions()] == [newest]
+    assert (home / "public" / f"{name}-copy").is_dir()
 
 
 def test_an_edition_is_put_when_it_is_due_and_not_before(city, home):

@@ -6,7 +6,7 @@ from typing import Any
 from etl.errors import NoSuchSource
 from etl.publishing import give
 from gis_app.config import command, product
-from gis_app.errors import BadInput
+from gis_app.errors import Mistake
 
 
 class Command(command.Command):
@@ -19,7 +19,7 @@ class Command(command.Command):
         product.open_store()
         try:
             made = give()
-        except (NoSuchSource, BadInput) as error:
+        except (NoSuchSource, Mistake) as error:
             command.refuse(error, 2)
         if options["json"]:
             self.answer_json({"folder": str(made.folder), "figures": made.figures, "withheld": made.withheld})
