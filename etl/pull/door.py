@@ -24,6 +24,7 @@ from etl.pull import addresses
 SILENCE_S = 30.0
 REDIRECTS = 3
 PIECE = 65_536
+PADDING = b"\0"
 OURS = {"User-Agent": f"SafeCity/{gis_app.__version__}", "Accept-Encoding": "gzip"}
 MOVED = {301, 302, 303, 307, 308}
 
@@ -236,15 +237,23 @@ def _why(error: Exception) -> str:
 
 
 def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Gzip taken apart a little at a time, so that a bomb is counted before it fills the memory."""
-    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    """Gzip, all its members, taken apart a little at a time, so that a bomb is counted before it fills the memory."""
+    inflater = _member()
     try:
         for piece in pieces:
             while piece:
+                if inflater.eof:
+                    piece = piece.lstrip(PADDING)
+                    if not piece:
+                        break
+                    inflater = _member()
                 yield inflater.decompress(piece, PIECE)
-                piece = inflater.unconsumed_tail
-            if inflater.eof:
-                return
+                piece = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
     except zlib.error as error:
         raise PullFailed("The answer's gzip is broken. Nothing was loaded.") from error
-    raise PullFailed("The answer ends in the middle. Nothing was loaded.")
+    if not inflater.eof:
+        raise PullFailed("The answer ends in the middle. Nothing was loaded.")
+
+
+def _member() -> "zlib._Decompress":
+    return zlib.decompressobj(16 + zlib.MAX_WBITS)

@@ -1,5 +1,6 @@
 """The one door to the network: what is called, what is refused with one sentence, and what it may cost."""
 
+import gzip
 import time
 from itertools import repeat
 
@@ -7,7 +8,7 @@ import pytest
 
 from etl.errors import AddressRefused, PullFailed
 from etl.pull import addresses
-from etl.pull.door import Budget, Door
+from etl.pull.door import Budget, Door, _unpacked
 from tests.etl.pull.servers import Far, bomb, slowly
 
 PRIVATE = ["10.1.2.3", "172.16.0.1", "192.168.1.1", "127.0.0.1", "100.64.0.1", "169.254.7.7", "::1", "fe80::1%eth0"]
@@ -142,6 +143,27 @@ def test_packed_answers_come_unpacked_and_a_cut_one_is_refused(far):
     far.answer = lambda asked: (200, {"Content-Encoding": "br"}, packed)
     with pytest.raises(PullFailed, match="packed by br"):
         got(door(far), f"{far.address}/x")
+
+
+@pytest.mark.parametrize("size", [1, 7, 50, 65_536])
+@pytest.mark.parametrize("padding", [b"", b"\0" * 9])
+def test_gzip_of_several_members_comes_whole_however_it_is_cut_into_pieces(size, padding):
+    packed = b"".join(gzip.compress(text) + padding for text in (b"a,b\n", b"", bytes(200_000), b"1,2\n"))
+    pieces = [packed[at : at + size] for at in range(0, len(packed), size)]
+    assert b"".join(_unpacked(pieces)) == b"a,b\n" + bytes(200_000) + b"1,2\n"
+
+
+def test_of_several_members_a_cut_one_is_refused_and_all_are_counted(far):
+    packed = gzip.compress(b"a,b\n1,2\n")
+    for body, sentence in (
+        (packed + packed[:-9], "ends in the middle"),
+        (packed + packed[:3], "ends in the middle"),
+        (packed + b"what else", "gzip is broken"),
+        (bomb(1) + bomb(1), "More than 1 MB came"),
+    ):
+        far.answer = lambda asked, body=body: (200, {"Content-Encoding": "gzip"}, body)
+        with pytest.raises(PullFailed, match=sentence):
+            got(door(far), f"{far.address}/x")
 
 
 @pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "body"])
