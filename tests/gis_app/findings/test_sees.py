@@ -65,7 +65,8 @@ CODES = [(year, one) for year, known in EDITIONS.items() for one in known]
 def test_a_class_of_either_edition_means_its_pixels_whichever_the_city_has(pavel, artem, browser_of, year, quality):
     """On both sides of the 100 m where the class ends: a point, and an area whose nearest seen point counts."""
     choose_edition(by=artem, year=year)
-    one = camera(height_m=0.5, tilt=5, width_px=round(200 * tan(radians(30)) * quality.px_per_m))
+    side = round(200 * tan(radians(30)) * quality.px_per_m)
+    one = camera(height_m=0.5, width_px=side, height_px=side)
     computed(one)
     told = []
     for east in (90, 110):
@@ -79,7 +80,7 @@ def test_a_class_of_either_edition_means_its_pixels_whichever_the_city_has(pavel
 
 def test_distance_is_of_the_citys_metric_system(pavel):
     """Of UTM, whose metres in the middle of a zone are longer than the earth's by four of ten thousand."""
-    one = camera(width_px=10_000)
+    one = camera(width_px=10_000, height_px=10_000)
     computed(one)
     spot = place(280, 0)
     (here, there), (north, also) = Metric("EPSG:32625").metres([one.point.x, spot[0]], [one.point.y, spot[1]])
