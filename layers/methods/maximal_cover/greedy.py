@@ -14,11 +14,16 @@ from layers.methods.maximal_cover.problem import Problem
 Worth = Callable[[int, int], float]
 
 
+class DeadEnd(ValueError):
+    """Greed found no choice that sees all that must be seen. It does not say that there is none."""
+
+
 def lazy_greedy(problem: Problem, *, rounds: int = 300) -> Answer:
     """Choose greedily; of equal candidates the first. Of a budget the better of two: by gain, and by gain for cost.
 
     rounds: how many steps the proof of the bound may take; with 0 it is the one that follows from greed alone.
-    Raises ValueError when places that must be seen cannot all be seen.
+    Raises ValueError when a place that must be seen can be seen by none, and its kind DeadEnd when greed found no
+    choice that sees them all, though another way may.
     """
     began = time.monotonic()
     core = core_of(problem)
@@ -135,6 +140,9 @@ def _see_what_must_be(picking: Picking) -> None:
         counts = core.covers @ picking.must.astype(np.int64)
         counts[[row for row in np.flatnonzero(counts) if not picking.may(int(row))]] = 0
         if picking.full or not counts.any():
-            raise ValueError("The places that must be seen cannot all be seen with so few cameras or so little money.")
+            raise DeadEnd(
+                "No choice was found that sees all that must be seen with so few cameras or so little money; a search "
+                "for the best choice may find one."
+            )
         best = np.flatnonzero(counts == counts.max()).tolist()
         picking.take(max(best, key=picking.gain))

@@ -6,13 +6,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from layers.methods.visibility import circle
 from layers.methods.visibility.sweep import Stretches
 from layers.methods.visibility.view import TAU, Outlooks
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-STEPS = 128  # of a full circle: an arc lies up to 0.03 % of its radius inside the true one
-DIP = np.cos(np.pi / STEPS)
 LEAST_M2 = 1e-9
 SAME_POINT_M = 1e-9
 
@@ -48,10 +47,11 @@ def outlines(looks: Outlooks, seen: Stretches, reach: Floats) -> tuple[NDArray[n
 def _pieces(looks: Outlooks, seen: Stretches, reach: Floats) -> _Pieces:
     """Each stretch cut where its wall crosses the circles of reach and near: arc, wall, blind, wall, arc."""
     # where the chords of the outer circle would cut the inner one, there is but a hair's breadth between them
-    seen = Stretches(*(column[(reach * DIP > looks.near)[seen.outlook]] for column in seen))
+    seen = Stretches(*(column[(reach * circle.DIP > looks.near)[seen.outlook]] for column in seen))
     far, near = reach[seen.outlook], looks.near[seen.outlook]
-    low, high = _inside(seen.ends, far)
-    blind_low, blind_high = (np.clip(share, low, high) for share in _inside(seen.ends, near))
+    wall = seen.ends, looks.start[seen.outlook], seen.begin, circle.step(looks)[seen.outlook]
+    low, high = circle.inside(*wall, far)
+    blind_low, blind_high = (np.clip(share, low, high) for share in circle.inside(*wall, near))
     share = np.column_stack([np.zeros(len(low)), low, blind_low, blind_high, high, np.ones(len(low))])
     row, kind = np.nonzero(np.diff(share) > 1e-12)
     cut = [(share[row, kind + n], _point(seen.ends, share, row, kind + n)) for n in (0, 1)]
@@ -73,17 +73,6 @@ def _seamless(looks: Outlooks, pieces: _Pieces) -> _Pieces:
     cut = looks.closed[pieces.outlook[first]] & (first < last) & arc[first] & arc[last]
     pieces.begin[first[cut]] = pieces.begin[last[cut]] - TAU
     return pieces.take(np.setdiff1d(np.arange(len(pieces.outlook)), last[cut]))
-
-
-def _inside(ends: Floats, radius: Floats) -> tuple[Floats, Floats]:
-    """From and to which share of its length a wall lies within the circle; (0, 0) if nowhere."""
-    x, y = ends[:, 0], ends[:, 1]
-    dx, dy = ends[:, 2] - x, ends[:, 3] - y
-    square, half, rest = dx * dx + dy * dy, x * dx + y * dy, x * x + y * y - radius * radius
-    root = np.sqrt(np.maximum(half * half - square * rest, 0))
-    crossed = root > 0
-    low, high = np.clip((-half - root) / square, 0, 1), np.clip((-half + root) / square, 0, 1)
-    return np.where(crossed, low, 0), np.where(crossed, high, 0)
 
 
 def _point(ends: Floats, share: Floats, row: Ints, column: Ints) -> Floats:
@@ -163,14 +152,18 @@ def _polygons(looks: Outlooks, pieces: _Pieces, ring: Ints) -> tuple[NDArray[np.
 def _corners(looks: Outlooks, pieces: _Pieces) -> tuple[Floats, Ints]:
     """Points of the outline from the outlook's place, and the piece that each is of."""
     arc = ~np.isnan(pieces.radius)
-    turn = np.abs(pieces.end - pieces.begin)
-    steps = np.where(arc, np.ceil(turn * STEPS / TAU - 1e-9), 1).astype(np.int64)
-    steps = np.where(arc & (pieces.radius == 0), 0, np.maximum(steps, 1))
+    chord = circle.step(looks)[pieces.outlook]
+    first, last = circle.corners_between(pieces.begin, pieces.end, chord)
+    onward = np.where(pieces.end >= pieces.begin, 1, -1)
+    steps = np.where(arc, np.maximum((last - first) * onward + 1, 0) + 1, 1)
+    steps = np.where(arc & (pieces.radius == 0), 0, steps)
     piece = np.repeat(np.arange(len(steps)), steps + 1)
     place = np.arange(len(piece)) - np.repeat(np.cumsum(steps + 1) - steps - 1, steps + 1)
-    share = place / np.maximum(steps, 1)[piece]
-    angle = looks.start[pieces.outlook[piece]] + pieces.begin[piece] + share * (pieces.end - pieces.begin)[piece]
-    round_ = pieces.radius[piece][:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
+    angle = ((first - onward)[piece] + place * onward[piece]) * chord[piece]
+    angle = np.where(place == 0, pieces.begin[piece], np.where(place == steps[piece], pieces.end[piece], angle))
+    distance = circle.edge(pieces.radius[piece], angle, chord[piece])
+    angle += looks.start[pieces.outlook[piece]]
+    round_ = distance[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
     straight = np.where(place[:, None] == 0, pieces.ends[piece, :2], pieces.ends[piece, 2:])
     return np.where(arc[piece][:, None], round_, straight), piece
 

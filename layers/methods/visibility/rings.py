@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon
 
-from layers.methods.visibility.outline import STEPS
+from layers.methods.visibility.circle import STEPS
 from layers.methods.visibility.shadows import multi
 from layers.methods.visibility.view import View
 from layers.methods.visibility.zones import NOTHING

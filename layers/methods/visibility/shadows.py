@@ -15,7 +15,7 @@ from layers.methods.visibility.view import Outlooks, View
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-GRID_M = 1e-6
+GRID_M = 1e-9
 
 
 def shadows(
@@ -39,7 +39,7 @@ def shadows(
 def without(
     found: NDArray[np.object_], views: Sequence[View | None], dark: dict[int, NDArray[np.object_]]
 ) -> NDArray[np.object_]:
-    """What is seen (a row a view) less the shadows, on a grid of a thousandth of a millimetre around the camera.
+    """What is seen (a row a view) less the shadows, on a grid of a millionth of a millimetre around the camera.
 
     Without the grid, and with numbers as large as those of a country's plane, GEOS's overlay of nearly equal lines
     fails, or goes wrong without a word.

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TAU = 2 * np.pi
+SAME_DEGREES = 1e-9
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,22 @@ class Outlooks(NamedTuple):
 def windows(view: View) -> list[tuple[float, float]]:
     """The directions of its sectors united: (start, width) in degrees, apart from each other.
 
+    A full circle starts in the direction of its sector, without one in the north.
+
     >>> windows(View(0, 0, 50, sectors=((350, 40), (20, 30))))
     [(330.0, 65.0)]
     """
-    if not view.sectors or any(hfov >= 360 for _azimuth, hfov in view.sectors):
+    if not view.sectors:
         return [(0.0, 360.0)]
-    united: list[list[float]] = []
+    whole = [azimuth for azimuth, hfov in view.sectors if hfov >= 360]
+    united: list[list[float]] = [[0.0, 360.0]] if whole else []
     for start, end in sorted(_unrolled(view.sectors)):
-        if united and start <= united[-1][1]:
+        if united and start <= united[-1][1] + SAME_DEGREES:
             united[-1][1] = max(united[-1][1], end)
         else:
             united.append([start, end])
+    if united == [[0.0, 360.0]]:
+        return [(float(whole[0] if whole else view.sectors[0][0]) % 360, 360.0)]
     return _joined(united)
 
 

@@ -5,6 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from layers.methods.maximal_cover import Status, exact, lazy_greedy, problem
+from layers.methods.maximal_cover.greedy import DeadEnd
 
 # 1 north sees the first event, 1 east the second, 2 north the first.
 TWO_POLES = csr_matrix([[1, 0], [0, 1], [1, 0]])
@@ -45,6 +46,15 @@ def test_a_budget_below_the_cheapest_buys_nothing_and_that_is_the_best():
 def test_a_budget_is_spent_to_the_last_coin():
     found = exact(problem(csr_matrix(np.eye(3)), [3, 2, 2], costs=[0.3, 0.1, 0.2], budget=0.3))
     assert (sorted(found.chosen), found.objective) == ([1, 2], 4)
+
+
+def test_a_choice_that_greed_does_not_find_is_not_said_to_be_impossible():
+    sees = [[1, 1, 1, 1, 0, 0], [1, 1, 0, 0, 1, 0], [0, 0, 1, 1, 0, 1]]
+    asked = problem(csr_matrix(sees), np.ones(6), limit=2, must=range(6))
+    with pytest.raises(DeadEnd, match="No choice was found"):
+        lazy_greedy(asked)
+    best = exact(asked)
+    assert (sorted(best.chosen), best.status) == ([1, 2], Status.OPTIMAL)
 
 
 def test_what_is_seen_already_is_not_bought_again():

@@ -7,16 +7,14 @@ import pytest
 import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from pyproj import Transformer
 from shapely import Point
 
-from layers.methods.visibility import Buildings, View, mounted, rings, sees, visible, visible_many, zones_many
-from tests.layers.methods.visibility.towns import moved, outside, town
+from layers.methods.visibility import Buildings, View, mounted, rings, visible, visible_many, zones_many
+from tests.layers.methods.visibility.towns import outside, town
 
 SAGITTA = 1 - np.cos(np.pi / 128)
 seeds = st.integers(0, 10_000)
-angles = st.floats(0, 360, allow_nan=False)
-sectors = st.lists(st.tuples(angles, st.floats(0, 400)), max_size=3).map(tuple)
+EXACT, FINE, LEAST_M2 = 1e-9, 1e-9, 1e-6
 GRID = 1e-6  # without it GEOS's overlay of nearly equal lines can go wrong
 quick = settings(max_examples=25, deadline=None)
 
@@ -38,48 +36,17 @@ def views(seed, houses, count, **more):
     ]
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_a_point_is_in_the_polygon_exactly_when_the_sight_line_is_free(seed):
-    houses, heights = town(seed)
-    buildings = Buildings(houses, heights)
-    rng = np.random.default_rng(seed)
-    for view, seen in zip(chosen := views(seed, houses, 10), visible_many(chosen, buildings), strict=True):
-        points = rng.uniform(-1, 1, (50, 2)) * view.reach_m * 1.05 + (view.x, view.y)
-        inside = shapely.contains_xy(seen, points)
-        for (x, y), held in zip(points, inside, strict=True):
-            if sees(view, buildings, x, y) != held:
-                far = np.hypot(x - view.x, y - view.y)
-                on_the_arc = any(0 <= edge - far <= SAGITTA * edge for edge in (view.reach_m, view.near_m))
-                assert on_the_arc or seen.boundary.distance(Point(x, y)) < 1e-6, (view, x, y)
-
-
-@quick
-@given(seeds, sectors, angles, st.floats(-1e5, 1e5), st.floats(-1e5, 1e5))
-def test_turning_and_shifting_the_whole_town_changes_nothing(seed, sectors, turn, east, north):
-    houses, heights = town(seed)
-    ((x, y),) = outside(seed, houses, 1)
-    there = moved(Point(x, y), turn, east, north)
-    turned = tuple((azimuth + turn, hfov) for azimuth, hfov in sectors)
-    among = Buildings(houses, heights), Buildings([moved(house, turn, east, north) for house in houses], heights)
-    for height, exact in ((None, 1e-9), (6, 1e-6)):
-        here = visible(View(x, y, 90, sectors, 3, height), among[0])
-        gone = visible(View(there.x, there.y, 90, turned, 3, height), among[1])
-        assert gone.area == pytest.approx(here.area, rel=exact, abs=1e-6)
-
-
 @quick
 @given(seeds)
 def test_one_more_building_never_raises_what_is_seen(seed):
     houses, heights = town(seed)
     chosen = views(seed, houses, 8)
-    fewer = visible_many(chosen, Buildings(houses[:-5], heights[:-5]))
-    more = visible_many(chosen, Buildings(houses, heights))
-    for view, before, after in zip(chosen, fewer, more, strict=True):
-        added = shapely.difference(after, before, grid_size=GRID)
-        place = Point(view.x, view.y)
-        within = place.buffer(view.reach_m * (1 - SAGITTA), 256).difference(place.buffer(view.near_m * 1.001, 256))
-        assert shapely.intersection(added, within).area < 1e-3
-        assert added.area < SAGITTA * 7 * view.reach_m**2
+    kept = np.random.default_rng(seed).integers(0, len(houses))
+    fewer = visible_many(chosen, Buildings(houses[:kept], heights[:kept]))
+    more = visible_many(chosen, Buildings(houses[: kept + 1], heights[: kept + 1]))
+    for before, after in zip(fewer, more, strict=True):
+        assert after.area <= before.area * (1 + EXACT) + LEAST_M2
+        assert shapely.difference(after, before, grid_size=FINE).area <= before.area * EXACT + LEAST_M2
 
 
 @quick
@@ -131,22 +98,6 @@ def test_rings_of_the_polygon_are_the_zones_of_the_sweep(seed, distances):
     for ring, zone, distance in zip(cut, zones_many([view], [distances], buildings)[0], distances, strict=True):
         assert ring.area == pytest.approx(zone.area, rel=2e-3)
         assert zone.is_empty == (distance == 0)
-
-
-def test_the_same_place_in_degrees_and_in_another_zone_gives_the_same():
-    houses, heights = town(3)
-    ((x, y),) = outside(3, houses, 1)
-    east, north = 330_000, 4_690_000
-    there = [moved(house, 0, east, north) for house in houses]
-    to_degrees = Transformer.from_crs(32619, 4326, always_xy=True)
-    back = Transformer.from_crs(4326, 32619, always_xy=True)
-    degrees = shapely.transform(there, to_degrees.transform, interleaved=False)
-    again = list(shapely.transform(degrees, back.transform, interleaved=False))
-    point = back.transform(*to_degrees.transform(x + east, y + north))
-    direct = visible(View(x + east, y + north, 100, height_m=6), Buildings(there, heights))
-    assert visible(View(*point, 100, height_m=6), Buildings(again, heights)).area == pytest.approx(
-        direct.area, abs=1e-3
-    )
 
 
 def test_alone_or_among_others_a_camera_sees_the_same_to_the_last_digit():
