@@ -30,6 +30,12 @@ class Command(BaseCommand):
     def answer_json(self, document: Any) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
 
+    def refuse(self, sentence: object, code: int, *, as_json: bool) -> NoReturn:
+        """As `refuse`; the document of `--json` is then `{"error": sentence}`."""
+        if as_json:
+            self.answer_json({"error": str(sentence)})
+        refuse(sentence, code)
+
 
 def refuse(sentence: object, code: int) -> NoReturn:
     """Say why in one sentence, and end with that exit code."""

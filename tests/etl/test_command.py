@@ -75,6 +75,14 @@ def test_a_call_that_makes_no_sense_exits_2(square_city, run, words, sentence):
     assert sentence in told
 
 
+@pytest.mark.parametrize(
+    "words", [["auto"], [], ["auto", __file__, "--city", "city.yml"], ["chicago_dreams", __file__]]
+)
+def test_a_call_that_makes_no_sense_says_so_in_its_one_document(square_city, run, words):
+    code, out, told = run(*words, "--json")
+    assert (code, json.loads(out)["error"]) == (2, told)
+
+
 def test_a_city_file_that_is_wrong_exits_2(square_city, tmp_path, run):
     path = crimes_csv(tmp_path, crime(1))
     code, _, told = run("auto", path, "--dry-run", "--city", city_file(tmp_path, margin_m=-5))

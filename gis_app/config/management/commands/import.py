@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
@@ -31,9 +31,9 @@ class Command(command.Command):
             self._list(as_json=options["json"])
             return
         if not options["source"] or not options["files"]:
-            command.refuse("Say which source and which file: import SOURCE FILE…, or import auto FILE.", UNCLEAR)
+            self._off("Say which source and which file: import SOURCE FILE…, or import auto FILE.", options)
         if options["city"] and not options["dry_run"]:
-            command.refuse("--city goes with --dry-run: a real import goes into this home's own city.", UNCLEAR)
+            self._off("--city goes with --dry-run: a real import goes into this home's own city.", options)
         product.open_store()
         answers, code = [], 0
         for path in options["files"]:
@@ -45,6 +45,9 @@ class Command(command.Command):
             self.answer_json(answers[0] if len(options["files"]) == 1 else answers)
         if code:
             command.fail(code)
+
+    def _off(self, sentence: str, options: dict[str, Any]) -> NoReturn:
+        self.refuse(sentence, UNCLEAR, as_json=options["json"])
 
     def _list(self, *, as_json: bool) -> None:
         sources = [

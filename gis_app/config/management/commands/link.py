@@ -35,7 +35,7 @@ class Command(command.Command):
         try:
             told = link(dry=options["dry_run"])
         except NoSuchSource as error:
-            command.refuse(error, 2)
+            self.refuse(error, 2, as_json=options["json"])
         if options["json"]:
             self.answer_json({"dry_run": options["dry_run"], "pairs": told})
         else:

@@ -23,7 +23,7 @@ class Command(command.Command):
         try:
             run = compute()
         except (NoSuchSource, Mistake) as error:
-            command.refuse(error, 2)
+            self.refuse(error, 2, as_json=options["json"])
         shares = told(run)
         if options["json"]:
             self.answer_json({**run.parameters, **run.counts, "shares": shares})

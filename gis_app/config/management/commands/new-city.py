@@ -34,9 +34,9 @@ class Command(command.Command):
         try:
             answer = self.made(**options)
         except (UnclearCity, BadDeclaration, OtherCity) as error:
-            command.refuse(error, UNCLEAR)
+            self.refuse(error, UNCLEAR, as_json=options["json"])
         except (DeliveryRefused, Cancelled) as error:
-            command.refuse(error, REFUSED)
+            self.refuse(error, REFUSED, as_json=options["json"])
         else:
             self.answer_json(answer) if options["json"] else self._tell(answer)
 

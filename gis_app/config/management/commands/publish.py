@@ -20,7 +20,7 @@ class Command(command.Command):
         try:
             made = give()
         except (NoSuchSource, Mistake) as error:
-            command.refuse(error, 2)
+            self.refuse(error, 2, as_json=options["json"])
         if options["json"]:
             self.answer_json({"folder": str(made.folder), "figures": made.figures, "withheld": made.withheld})
         else:

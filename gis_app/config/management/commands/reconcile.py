@@ -24,7 +24,9 @@ class Command(command.Command):
         try:
             told = reconcile(options["file"], options["source"])
         except (NoSuchSource, BadDeclaration, DeliveryRefused) as error:
-            command.refuse(error, UNCLEAR if isinstance(error, NoSuchSource | BadDeclaration) else REFUSED)
+            self.refuse(
+                error, UNCLEAR if isinstance(error, NoSuchSource | BadDeclaration) else REFUSED, as_json=options["json"]
+            )
         if options["json"]:
             self.answer_json(told)
         else:

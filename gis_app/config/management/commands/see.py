@@ -21,7 +21,7 @@ class Command(command.Command):
         try:
             told = everything()
         except NoSuchSource as error:
-            command.refuse(error, 2)
+            self.refuse(error, 2, as_json=options["json"])
         seconds = round(time.monotonic() - began, 2)
         if options["json"]:
             self.answer_json({**told, "seconds": seconds})
