@@ -13,6 +13,8 @@ from gis_app.findings.placements.parameters import Asked
 from gis_app.places.models import City
 
 USUAL_WIDTH_M, NEAREST_M = 8.0, 3.0
+# What a place may break, in the order in which it is looked at.
+OUTSIDE, FORBIDDEN, INSIDE, HOMES = RULES = ("outside", "forbidden", "inside", "homes")
 # Sites and buildings that the public owns or enters, by our kinds and OpenStreetMap's values.
 PUBLIC_SITES = ("school", "kindergarten", "hospital", "police", "fire_station")
 PUBLIC_BUILDINGS = (
@@ -34,14 +36,20 @@ BUILT = (
 
 @dataclass(frozen=True)
 class Found:
-    """Places that may be used, the planner's own first; how many of each mount were looked at."""
+    """Places that may be used, the planner's own first; how many of each mount were looked at.
+
+    own: which of the planner's points are among them, as positions in `points`, in the order of the places.
+    left_out: how many of the planner's points break which rule, the first of `RULES`.
+    """
 
     spots: Spots
     counts: dict[str, int]
+    own: np.ndarray
+    left_out: dict[str, int]
 
 
 def candidates(asked: Asked, city: City, metric: Metric, rules: Rules) -> Found:
-    """Every place that the question allows; own points keep their order, `required_points` refer to it."""
+    """Every place that the question allows; own points keep their order."""
     parts = [_own(asked, metric)]
     lines, halves = _streets(metric, rules) if asked.crossings or asked.poles else ([], [])
     if asked.crossings:
@@ -52,10 +60,17 @@ def candidates(asked: Asked, city: City, metric: Metric, rules: Rules) -> Found:
         )
     if asked.poles:
         parts.append(along(lines, halves, asked.spacing_m))
-    own, *rest = parts
-    spots = joined([own, apart(_allowed(joined(rest), asked, city, metric, rules), NEAREST_M)])
-    kinds, counts = np.unique(spots.mount.astype(str), return_counts=True)
-    return Found(spots, dict(zip(kinds.tolist(), counts.tolist(), strict=True)))
+    every = joined(parts)
+    broken = _broken(every, asked, city, metric, rules)
+    own, others = np.split(np.arange(len(every)), [len(asked.points)])
+    stays = own[broken[own] == ""]
+    spots = joined([every.kept(stays), apart(every.kept(others[broken[others] == ""]), NEAREST_M)])
+    return Found(spots, _counted(spots.mount), stays, _counted(broken[own][broken[own] != ""]))
+
+
+def _counted(names: np.ndarray) -> dict[str, int]:
+    found, counts = np.unique(names.astype(str), return_counts=True)
+    return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 
 def _own(asked: Asked, metric: Metric) -> Spots:
@@ -78,30 +93,32 @@ def _shapes(statement: str, values: list[list[str]]) -> np.ndarray:
         return shapely.from_wkb([bytes(row[0]) for row in cursor.fetchall()])
 
 
-def _allowed(spots: Spots, asked: Asked, city: City, metric: Metric, rules: Rules) -> Spots:
-    """Inside the city, outside houses (a wall's place is outside its own), away from homes and forbidden zones."""
+def _broken(spots: Spots, asked: Asked, city: City, metric: Metric, rules: Rules) -> np.ndarray:
+    """The rule that each place breaks, the first of `RULES`, "" for one that may be used.
+
+    A place is in the city and its margin, in no forbidden zone, outside houses (a wall's place is outside its own), and
+    away from homes.
+    """
     degrees = metric.degrees(spots.points)
-    boundary = shapely.from_wkb(bytes(city.boundary.wkb))
-    shapely.prepare(boundary)
-    keep = shapely.intersects(boundary, degrees)
+    near = shapely.from_wkb(bytes(city.near.wkb))
+    shapely.prepare(near)
     forbidden = asked.forbidden_shape
-    if forbidden is not None:
-        keep &= ~shapely.intersects(forbidden, degrees)
-    keep &= ~_in_the_way(spots, asked.homes_m, metric, rules)
-    return spots.kept(keep)
+    banned = np.zeros(len(spots), dtype=bool) if forbidden is None else shapely.intersects(forbidden, degrees)
+    inside, beside = _in_the_way(spots, asked.homes_m, metric, rules)
+    return np.select([~shapely.intersects(near, degrees), banned, inside, beside], RULES, default="").astype(object)
 
 
-def _in_the_way(spots: Spots, homes_m: float, metric: Metric, rules: Rules) -> np.ndarray:
-    """Which stand inside a building, or nearer to a home's wall than they may."""
+def _in_the_way(spots: Spots, homes_m: float, metric: Metric, rules: Rules) -> tuple[np.ndarray, np.ndarray]:
+    """Which stand inside a building; which nearer to a home's wall than they may."""
     with connection.cursor() as cursor:
         cursor.execute(BUILT, [list(rules.homes)])
         rows = cursor.fetchall()
-    found = np.zeros(len(spots), dtype=bool)
+    inside, beside = np.zeros(len(spots), dtype=bool), np.zeros(len(spots), dtype=bool)
     if not rows:
-        return found
+        return inside, beside
     shapes = metric.shapes(shapely.from_wkb([bytes(shape) for shape, _home in rows]))
-    found[shapely.STRtree(shapes).query(spots.points, predicate="intersects")[0]] = True
+    inside[shapely.STRtree(shapes).query(spots.points, predicate="intersects")[0]] = True
     homes = shapes[np.array([home for _shape, home in rows], dtype=bool)]
     if homes_m > 0 and len(homes):
-        found[shapely.STRtree(homes).query(spots.points, predicate="dwithin", distance=homes_m)[0]] = True
-    return found
+        beside[shapely.STRtree(homes).query(spots.points, predicate="dwithin", distance=homes_m)[0]] = True
+    return inside, beside

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 Floats = NDArray[np.float64]
 KERB_M, WALL_M, LEAST_WALL_M, SNAP_M = 1.0, 0.3, 6.0, 0.1
@@ -122,11 +123,12 @@ def _on_walls(ring: Floats, spacing: float) -> Floats:
 
 
 def apart(spots: Spots, least: float) -> Spots:
-    """Without those that stand nearer than that to one before them."""
-    taken: set[tuple[int, int]] = set()
-    keep = np.zeros(len(spots), dtype=bool)
-    cells = np.column_stack([spots.x, spots.y]) // least
-    for number, (column, row) in enumerate(cells.astype(int)):
-        keep[number] = (column, row) not in taken
-        taken.add((column, row))
+    """Without those that stand nearer than that to one before them that stays."""
+    keep = np.ones(len(spots), dtype=bool)
+    if not len(spots):
+        return spots
+    at = np.column_stack([spots.x, spots.y])
+    for number, near in enumerate(cKDTree(at).query_ball_point(at, np.nextafter(least, 0))):
+        if keep[number]:
+            keep[[other for other in near if other > number]] = False
     return spots.kept(keep)

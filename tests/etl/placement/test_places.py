@@ -54,3 +54,11 @@ def test_of_places_close_to_each_other_the_first_stays():
         [Spots.of("crossing", np.array([[10.0, 10.0]])), Spots.of("pole", np.array([[11.0, 10.5], [40, 10]]))]
     )
     assert apart(both, 3).mount.tolist() == ["crossing", "pole"]
+
+
+def test_places_are_told_apart_by_metres_wherever_they_lie():
+    across = Spots.of("pole", np.array([[2.99, 1.0], [3.01, 1.0], [20.1, 20.1], [22.9, 22.9], [26, 22.9], [27, 22.9]]))
+    assert apart(across, 3).x.tolist() == [2.99, 20.1, 22.9, 26]
+    chain = Spots.of("pole", np.array([[0.0, 0.0], [2, 0], [4, 0]]))
+    assert apart(chain, 3).x.tolist() == [0, 4]
+    assert len(apart(Spots.of("pole", np.zeros((0, 2))), 3)) == 0
