@@ -30,7 +30,12 @@ SENTENCES = (
     _("Cancelled: no edition was made."),
     _("An edition is being made already. Wait for it."),
     _("A place that must be seen can be seen from no candidate."),
-    _("The places that must be seen cannot all be seen with so few cameras or so little money."),
+    _(
+        "No choice was found that sees all that must be seen with so few cameras or so little money; a search for the"
+        " best choice may find one."
+    ),
+    _("A point that must get a camera lies where no camera may stand."),
+    _("Another worker has this placement now."),
     _("No choice satisfies everything that is asked."),
     _("No choice that sees all that must be seen was found in the time allowed."),
     _("Cancelled: what was computed so far stays."),

@@ -27,7 +27,7 @@ def told(row: Placement) -> dict[str, Any]:
         "proving": bool(row.parameters.get("exact")) and bool(answer),
         "answered": bool(answer.get("cameras")),
         "line": line(answer),
-        "sentence": sentence(answer) if answer else row.error,
+        "sentence": " ".join([sentence(answer), *points(answer)]) if answer else row.error,
         "error": row.error,
     }
 
@@ -47,6 +47,8 @@ def line(answer: dict[str, Any]) -> str:
 def sentence(answer: dict[str, Any]) -> str:
     """How much better another answer could be, in plain words."""
     cameras = answer.get("cameras") or []
+    if not cameras and "no_places" in (answer.get("notes") or []):
+        return _("The rules leave no place where a camera may stand: every one is forbidden, outside or near a home.")
     if not cameras:
         return _("No camera would see anything that is not seen today.")
     chosen = words.cameras(len(cameras))
@@ -84,10 +86,41 @@ def sure(row: Placement | None) -> list[str]:
     answer = (row.answer if row else None) or {}
     if not answer:
         return [_("Drawn by hand: nobody has looked for better places.")]
-    return [part for part in (sentence(answer), judged(answer.get("judged")), left_out(answer)) if part]
+    unsure = "not_judged" in (answer.get("notes") or [])
+    parts = (sentence(answer), *points(answer), judged(answer.get("judged"), unsure=unsure), left_out(answer))
+    return [part for part in parts if part]
 
 
-def judged(found: dict[str, Any] | None) -> str:
+def points(answer: dict[str, Any]) -> list[str]:
+    """How many of the planner's own points were not looked at, and by which rule: a sentence for each."""
+    counts: dict[str, int] = answer.get("points_left_out") or {}
+    return [broken(rule, count) % {"n": speech.number(count)} for rule, count in counts.items()]
+
+
+def broken(rule: str, count: int) -> str:
+    match rule:
+        case "outside":
+            return ngettext(
+                "%(n)s of your points lies outside the city.", "%(n)s of your points lie outside the city.", count
+            )
+        case "forbidden":
+            return ngettext(
+                "%(n)s of your points lies in a forbidden zone.", "%(n)s of your points lie in a forbidden zone.", count
+            )
+        case "inside":
+            return ngettext(
+                "%(n)s of your points lies inside a building.", "%(n)s of your points lie inside a building.", count
+            )
+        case "homes":
+            return ngettext(
+                "%(n)s of your points is too near to a home.", "%(n)s of your points are too near to a home.", count
+            )
+    raise ValueError(f"No rule is called {rule}.")
+
+
+def judged(found: dict[str, Any] | None, *, unsure: bool = False) -> str:
+    if unsure:
+        return _("The choice could not be judged: from the years before no such choice was found.")
     if not found:
         return _("There is no earlier year to judge the choice by.")
     shares = {name: percent(found[name]) for name in ("promised", "kept", "random")}

@@ -33,6 +33,7 @@ def test_a_drawing_has_no_bound():
         ({"status": "optimal", "better_possible": 0.0}, "no other choice sees more"),
         ({"status": "time_out", "better_possible": None}, "was not proven"),
         ({"cameras": []}, "No camera would see anything"),
+        ({"cameras": [], "notes": ["no_places", "no_views"]}, "no place where a camera may stand"),
     ],
 )
 def test_how_good_an_answer_is_in_plain_words(more, told):
@@ -49,6 +50,15 @@ def test_behind_it_stand_objective_bound_gap_and_seconds():
 def test_a_choice_is_judged_by_a_year_that_it_had_not_seen():
     assert "52\N{NARROW NO-BREAK SPACE}% of what nobody saw" in proposal.judged(JUDGED)
     assert "no earlier year" in proposal.judged(None)
+    assert "from the years before no such choice" in proposal.judged(None, unsure=True)
+
+
+def test_own_points_that_no_rule_allows_are_told_by_their_number_and_the_rule():
+    assert proposal.points({}) == []
+    assert proposal.points({"points_left_out": {"forbidden": 2, "homes": 1}}) == [
+        "2 of your points lie in a forbidden zone.",
+        "1 of your points is too near to a home.",
+    ]
 
 
 def test_incidents_without_an_exact_place_are_said():

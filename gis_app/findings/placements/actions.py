@@ -12,6 +12,7 @@ from gis_app.findings.placements.models import Placement
 from gis_app.findings.placements.queries import NEEDED, one
 from gis_app.jobs import actions as jobs
 from gis_app.jobs.hints import hint
+from gis_app.jobs.models import Job
 from gis_app.people.audit import acting
 from gis_app.people.models import User
 from gis_app.people.roles import may
@@ -42,6 +43,11 @@ def cancel(*, by: User, placement: int) -> bool:
     return jobs.cancel(job_id=row.job.pk, by=by)
 
 
-def answered(*, placement: int, answer: dict[str, Any]) -> None:
-    """What the job found so far; it is a finding, not a person's act."""
-    Placement.objects.filter(pk=placement).update(answer=answer)
+def answered(*, placement: int, job: Job, answer: dict[str, Any]) -> bool:
+    """What the claimed job found so far; it is a finding, not a person's act.
+
+    False, and nothing written, where the job's lease was lost or it has ended: another worker answers, or did.
+    """
+    with transaction.atomic():
+        mine = Job.objects.filter(pk=job.pk, lease=job.lease, state=Job.State.RUNNING).select_for_update()
+        return len(mine) == 1 and bool(Placement.objects.filter(pk=placement, job=job.pk).update(answer=answer))

@@ -10,16 +10,21 @@ import numpy as np
 import pytest
 import shapely
 from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.utils import timezone
 
+from dashboards.placement import proposal
 from etl import jobs
 from etl.derive.visibility import see
 from gis_app.errors import BadInput, Refused
 from gis_app.findings.metric import Metric
+from gis_app.findings.placements import actions as placements
 from gis_app.findings.placements import queries
 from gis_app.findings.placements.actions import ask, cancel
+from gis_app.jobs.actions import claim, finish
 from gis_app.jobs.models import Job
 from gis_app.people.models import AuditEvent
-from layers.methods.maximal_cover import Status, lazy_greedy
+from layers.methods.maximal_cover import Answer, Status, lazy_greedy
+from layers.methods.maximal_cover.greedy import DeadEnd
 from tests.etl.placement.town import LAST, LAT, WEST, question, robberies, street
 from tests.layers import made
 
@@ -146,6 +151,27 @@ def test_the_forbidden_zone_has_no_camera(quay, pavel):
         assert camera["lon"] > -33.0005
 
 
+def test_own_points_in_the_forbidden_zone_are_left_out_and_told(quay, pavel):
+    west = {"type": "Polygon", "coordinates": [[[-34, 47], [-33, 47], [-33, 49], [-34, 49], [-34, 47]]]}
+    points = [[WEST + 0.0001, LAT], [WEST + 0.0002, LAT], [WEST + 0.0038, LAT + 0.0001]]
+    told = answered(pavel, poles=False, points=points, forbidden=west, required_points=[2])
+    assert [camera["lon"] for camera in told.answer["cameras"]] == [pytest.approx(points[2][0])]
+    assert told.answer["points_left_out"] == {"forbidden": 2}
+    assert proposal.told(told)["sentence"].endswith("2 of your points lie in a forbidden zone.")
+    refused = answered(pavel, poles=False, points=points, forbidden=west, required_points=[0])
+    assert (refused.state, refused.error) == (
+        "failed",
+        "A point that must get a camera lies where no camera may stand.",
+    )
+
+
+def test_a_forbidden_zone_over_everything_leaves_no_place_and_that_is_said(quay, pavel):
+    told = answered(pavel, exact=True, forbidden=json.loads(shapely.to_geojson(shapely.box(-34, 47, -32, 49))))
+    assert (told.state, told.answer["cameras"]) == ("done", [])
+    assert "no_places" in told.answer["notes"]
+    assert "no place where a camera may stand" in proposal.told(told)["sentence"]
+
+
 def test_cameras_keep_away_from_homes(quay, pavel):
     made.building(kind="apartments")
     free = {camera["lon"] for camera in answered(pavel, number=9).answer["cameras"]}
@@ -237,6 +263,78 @@ def test_a_search_that_is_cancelled_leaves_its_best_so_far(transactional_db, qua
     assert placement.state == "cancelled"
     assert placement.answer["status"] == "cancelled"
     assert len(placement.answer["cameras"]) == 2
+
+
+def another_took(job: Job) -> Job:
+    """The worker went silent, the sweep put the job back, another claimed it."""
+    Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING, lease=None, due=timezone.now())
+    taken = claim(job.pk)
+    assert taken
+    return taken
+
+
+def test_a_worker_that_lost_its_job_writes_nothing_over_the_answer_of_the_other(quay, pavel, monkeypatch):
+    placement = ask(by=pavel, parameters=question(exact=True))
+
+    def exact(problem, *, gap, seconds, watch):
+        other = another_took(placement.job)
+        assert placements.answered(placement=placement.pk, job=other, answer={"of": "the other"})
+        assert finish(other, Job.State.DONE)
+        return replace(lazy_greedy(problem), status=Status.CANCELLED)
+
+    monkeypatch.setattr("etl.derive.placement.run.exact", exact)
+    jobs.perform(placement.job.pk)
+    placement = queries.one(pavel, placement.pk)
+    assert (placement.state, placement.answer) == ("done", {"of": "the other"})
+
+
+def test_progress_of_a_worker_that_lost_its_job_is_not_written_and_ends_it(quay, pavel, monkeypatch):
+    placement = ask(by=pavel, parameters=question(exact=True))
+
+    def exact(problem, *, gap, seconds, watch):
+        other = another_took(placement.job)
+        assert placements.answered(placement=placement.pk, job=other, answer={"of": "the other"})
+        watch(1.0, 2.0, 9.0)
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr("etl.derive.placement.run.exact", exact)
+    jobs.perform(placement.job.pk)
+    placement = queries.one(pavel, placement.pk)
+    assert (placement.state, placement.answer) == ("running", {"of": "the other"})
+
+
+def greed_is_stuck(*_given, **_more):
+    raise DeadEnd("No choice was found.")
+
+
+def test_where_greed_is_stuck_the_search_still_answers(quay, pavel, monkeypatch):
+    monkeypatch.setattr("etl.derive.placement.run.lazy_greedy", greed_is_stuck)
+    told = answered(pavel, exact=True, gap=0)
+    assert (told.state, told.error, told.answer["status"]) == ("done", "", "optimal")
+    assert len(told.answer["cameras"]) == 2
+    stuck = answered(pavel)
+    assert (stuck.state, stuck.error) == ("failed", "No choice was found.")
+
+
+def test_where_greed_is_stuck_and_the_search_ended_without_a_choice_there_is_none(quay, pavel, monkeypatch):
+    monkeypatch.setattr("etl.derive.placement.run.lazy_greedy", greed_is_stuck)
+    nothing = Answer((), (), 13.0, 0.0, Status.CANCELLED, 1.0)
+    monkeypatch.setattr("etl.derive.placement.run.exact", lambda *_given, **_more: nothing)
+    told = answered(pavel, exact=True)
+    assert (told.state, told.error, told.answer) == ("cancelled", "Cancelled: no camera was placed.", None)
+    monkeypatch.setattr(
+        "etl.derive.placement.run.exact", lambda *_given, **_more: replace(nothing, status=Status.TIME_OUT)
+    )
+    told = answered(pavel, exact=True)
+    assert (told.state, told.answer) == ("failed", None)
+    assert "in the time allowed" in told.error
+
+
+def test_where_greed_is_stuck_on_the_years_before_the_choice_stands_unjudged(quay, pavel, monkeypatch):
+    robberies(0.05, 9, day=date(2023, 6, 20))
+    monkeypatch.setattr("etl.derive.placement.choice.lazy_greedy", greed_is_stuck)
+    told = answered(pavel).answer
+    assert (told["judged"], "not_judged" in told["notes"], len(told["cameras"])) == (None, True, 2)
 
 
 def test_cancelled_before_it_began_it_has_no_answer(quay, pavel):
