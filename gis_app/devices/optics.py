@@ -8,10 +8,11 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from layers.methods.pixel_density import vertical_angle
+from layers.methods.pixel_density import farthest, vertical_angle
 
 FULL_TURN = 360.0
 HALF_TURN = 180.0
+STRAIGHT_DOWN = 90.0
 SHOWN = frozenset({"azimuth", "hfov", "resolution"})
 
 
@@ -21,8 +22,9 @@ class Optics:
 
     azimuths: degrees clockwise from true north, one a head; () looks all round. hfov: of one picture, degrees, at most
     360. width_px, height_px: of one picture. height_m: of the camera, metres; `tall_m` is the same where it is known,
-    None where it was assumed: only a known height looks over buildings. tilt: degrees below the horizon. assumed: names
-    of what was not stated (azimuth, hfov, resolution, height_m, tilt). turns: one picture at a time, all round.
+    None where it was assumed: only a known height looks over buildings. tilt: degrees below the horizon,
+    `aimed` where it is not stated. assumed: names of what was not stated (azimuth, hfov, resolution, height_m, tilt).
+    turns: one picture at a time, all round.
     reach_m: beyond it nothing counts, whatever the pixels; None for what `data/optics.yml` says of all.
     """
 
@@ -51,9 +53,7 @@ class Optics:
     @property
     def vfov(self) -> float:
         """The angle of view from top to bottom, degrees; of a picture of half a turn and more, half a turn."""
-        if self.hfov >= HALF_TURN:
-            return HALF_TURN
-        return vertical_angle(self.hfov, self.width_px, self.height_px)
+        return _upright(self.hfov, self.width_px, self.height_px)
 
     @property
     def guessed(self) -> bool:
@@ -76,18 +76,38 @@ def defaults() -> Defaults:
     return Defaults(**yaml.safe_load(text))
 
 
+def aimed(hfov: float, width_px: int, height_px: int, height_m: float) -> float:
+    """The tilt, degrees, that an installer gives a camera: the upper edge of its picture lies where it ceases to see.
+
+    To a tenth of a degree, the flatter one, so that all that it sees is in the picture; straight down for a picture of
+    half a turn and more.
+
+    >>> aimed(25, 1920, 1080, 6), aimed(360, 2592, 2592, 4)
+    (8.2, 90.0)
+    """
+    usual = defaults()
+    reach = min(farthest(width_px, hfov, usual.seen_px_per_m), usual.farthest_m)
+    tilt = math.degrees(math.atan2(height_m, reach)) + _upright(hfov, width_px, height_px) / 2
+    return min(math.floor(tilt * 10) / 10, STRAIGHT_DOWN)
+
+
+def _upright(hfov: float, width_px: float, height_px: float) -> float:
+    return HALF_TURN if hfov >= HALF_TURN else vertical_angle(hfov, width_px, height_px)
+
+
 def optics(camera: Any) -> Optics:
     """The optics of a passport. An angle, size or height that can't be is taken as not stated.
 
-    Tilt counts downwards whichever sign the source gives it: registers write -20 and 20 for the same.
+    Tilt counts downwards whichever sign the source gives it: registers write -20 and 20 for the same. A camera whose
+    tilt is not stated is `aimed`.
     """
     usual = defaults().kinds.get(camera.kind) or defaults().kinds["unknown"]
     missing = {str(name) for name in camera.assumed}
 
-    def stated(name: str, value: float | None, least: float, most: float) -> float:
+    def stated(name: str, value: float | None, least: float, most: float, otherwise: float | None = None) -> float:
         if value is None or not least <= value <= most:
             missing.add("resolution" if name in {"width_px", "height_px"} else name)
-            return usual[name]
+            return usual[name] if otherwise is None else otherwise
         return value
 
     hfov = stated("hfov", min(camera.hfov, FULL_TURN) if camera.hfov else None, 1, FULL_TURN)
@@ -99,13 +119,16 @@ def optics(camera: Any) -> Optics:
     elif not azimuths:
         missing.add("azimuth")
     height = stated("height_m", camera.height_m, 0, 1_000)
+    width_px = int(stated("width_px", camera.width_px, 1, 1_000_000))
+    height_px = int(stated("height_px", camera.height_px, 1, 1_000_000))
+    tilt = abs(camera.tilt) if camera.tilt is not None else None
     return Optics(
         azimuths=azimuths,
         hfov=hfov,
-        width_px=int(stated("width_px", camera.width_px, 1, 1_000_000)),
-        height_px=int(stated("height_px", camera.height_px, 1, 1_000_000)),
+        width_px=width_px,
+        height_px=height_px,
         height_m=height,
-        tilt=stated("tilt", abs(camera.tilt) if camera.tilt is not None else None, 0, 90),
+        tilt=stated("tilt", tilt, 0, STRAIGHT_DOWN, aimed(hfov, width_px, height_px, height)),
         tall_m=None if "height_m" in missing else height,
         turns=turns,
         assumed=frozenset(missing),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gis_app import speech
-from gis_app.devices.optics import FULL_TURN, Optics
+from gis_app.devices.optics import FULL_TURN, Optics, aimed
 from gis_app.errors import BadInput
 
 NAME = "camera_models.yml"
@@ -49,7 +49,8 @@ class Mount(Named):
 class Model(Named):
     """A camera model. Angles in degrees as [narrowest, widest]; `width_px` of one of `heads` pictures side by side.
 
-    `mbit_s` and `watts` are of all heads together.
+    `tilt` is in degrees below the horizon where it is always mounted so, None where each is aimed. `mbit_s` and `watts`
+    are of all heads together.
     """
 
     kind: Literal["fixed", "dome", "ptz", "anpr"]
@@ -57,7 +58,7 @@ class Model(Named):
     height_px: Annotated[int, Field(gt=0, le=100_000)]
     heads: Annotated[int, Field(ge=1, le=16)] = 1
     hfov: tuple[Angle, Angle]
-    tilt: Annotated[float, Field(ge=0, le=90)]
+    tilt: Annotated[float, Field(ge=0, le=90)] | None = None
     price: Money
     mbit_s: Annotated[float, Field(gt=0, le=10_000)]
     watts: Annotated[float, Field(gt=0, le=10_000)]
@@ -79,6 +80,10 @@ class Model(Named):
         """Where its heads look when the first looks at `azimuth`: side by side, one angle of view apart."""
         return tuple((azimuth + head * hfov) % FULL_TURN for head in range(self.heads))
 
+    def tilted(self, hfov: float, height_m: float) -> float:
+        """Degrees below the horizon of one set to `hfov`, so many metres up: the catalogue's, else as it is `aimed`."""
+        return aimed(hfov, self.width_px, self.height_px, height_m) if self.tilt is None else self.tilt
+
     def optics(self, azimuth: float, hfov: float, height_m: float) -> Optics:
         """One such camera, turned to `azimuth`, set to `hfov`, so many metres up; nothing of it is assumed."""
         return Optics(
@@ -87,7 +92,7 @@ class Model(Named):
             width_px=self.width_px,
             height_px=self.height_px,
             height_m=height_m,
-            tilt=self.tilt,
+            tilt=self.tilted(hfov, height_m),
             tall_m=height_m,
         )
 

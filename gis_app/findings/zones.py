@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import shapely
@@ -9,7 +10,7 @@ from django.db import connection
 
 from gis_app.devices.optics import Optics, defaults
 from gis_app.findings.metric import Metric
-from layers.methods.pixel_density import EDITIONS, blind_radius, farthest, ground_distance
+from layers.methods.pixel_density import EDITIONS, blind_radius, far_edge, farthest, ground_distance
 from layers.methods.visibility import Buildings, View, zones_many
 
 METRES_PER_DEGREE = 111_000
@@ -37,14 +38,24 @@ class Spot:
 
 
 def reach_m(optics: Optics, px_per_m: float | None = None) -> float:
-    """Metres on the ground beyond which a picture has fewer pixels a metre than that, or nothing counts.
+    """Metres on the ground beyond which a picture has fewer pixels a metre than that, ends, or nothing counts.
 
-    Without a number the fewest at which anything counts as seen.
+    Without a number the fewest at which anything counts as seen. The picture ends at its upper edge, see `edge_m`.
     """
     usual = defaults()
     slant = farthest(optics.width_px, optics.hfov, usual.seen_px_per_m if px_per_m is None else px_per_m)
     most = usual.farthest_m if optics.reach_m is None else optics.reach_m
-    return max(0.0, min(ground_distance(slant, optics.height_m), most))
+    return max(0.0, min(ground_distance(slant, optics.height_m), edge_m(optics), most))
+
+
+def edge_m(optics: Optics) -> float:
+    """How far on the ground the picture's upper edge lies, metres; infinite where it does not meet the ground.
+
+    One that turns raises its view as far as it sees. A height of 0 is nobody's measure: no edge follows from it.
+    """
+    if optics.turns or not optics.height_m:
+        return inf
+    return far_edge(optics.height_m, optics.tilt, optics.vfov)
 
 
 def near_m(optics: Optics) -> float:

@@ -13,9 +13,9 @@ from gis_app.devices.optics import Optics, optics
 from gis_app.findings.coverage.models import Gap
 from gis_app.findings.metric import Metric
 from gis_app.findings.queries import NOT_THERE, OUT_OF_ORDER, edition
-from gis_app.findings.zones import CLEARANCE_M, OPEN, Spot, views
+from gis_app.findings.zones import CLEARANCE_M, OPEN, Spot, reach_m, views
 from layers.methods.nearest import first_on_the_way
-from layers.methods.pixel_density import EDITIONS, farthest, ground_distance
+from layers.methods.pixel_density import EDITIONS
 from layers.methods.visibility import View
 
 ASKED = 12
@@ -84,11 +84,7 @@ class Lookout:
 
     def _reach(self, n: int, quality: str) -> float:
         """How far the camera sees at a class, metres on the ground."""
-        picture, most = self.pictures[n], self.given[n].reach_m
-        if not quality:
-            return most
-        fine = farthest(picture.width_px, picture.hfov, self.classes[quality])
-        return min(most, ground_distance(fine, picture.height_m))
+        return reach_m(self.pictures[n], self.classes[quality]) if quality else self.given[n].reach_m
 
     def _hides(self, n: int, x: float, y: float) -> int | None:
         """The first building between the camera and the place; None where nothing stands in the way."""

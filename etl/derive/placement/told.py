@@ -105,7 +105,7 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights:
         at, way = order - 1, field.views.way[row]
         number, mount = sum(added[at].values()), str(spots.mount[field.views.spot[row]])
         yearly = number * A_YEAR / max(1, days(field.asked))
-        model, (place, nearest) = catalogue().model(way.model), placed[at]
+        model, high, (place, nearest) = catalogue().model(way.model), catalogue().mount(mount).height_m, placed[at]
         found.append(
             {
                 "order": order,
@@ -116,8 +116,8 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights:
                 "model": way.model,
                 "azimuth": round(float(field.views.azimuth[row]), 1),
                 "hfov": way.hfov,
-                "tilt": model.tilt,
-                "height_m": catalogue().mount(mount).height_m,
+                "tilt": model.tilted(way.hfov, high),
+                "height_m": high,
                 "cost": way.cost,
                 "gain": round(answer.gains[at], 3),
                 "incidents_year": round(yearly, 1),

@@ -19,7 +19,7 @@ from gis_app.jobs import actions as jobs
 from gis_app.jobs.hints import hint
 from gis_app.jobs.models import Job
 
-VERSION = "1"
+VERSION = "2"
 PART = 500
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 

@@ -210,6 +210,13 @@ def test_a_camera_that_looks_elsewhere_and_one_too_far_are_told_apart(ground):
     assert gap("scrutinise").why == Gap.Why.FAR
 
 
+def test_a_place_beyond_the_picture_s_upper_edge_is_too_far_though_its_pixels_carry(ground):
+    ground.crime(30, 0)
+    ground.camera(0, 0, azimuth=90, hfov=60, width_px=1920, height_px=1080, height_m=4, tilt=45)
+    compute()
+    assert (gap().why, gap("outline").why) == (Gap.Why.FAR, Gap.Why.FAR)
+
+
 def test_what_is_seen_is_no_gap_and_what_is_seen_coarsely_is_one_at_a_finer_class(ground):
     ground.crime(30, 0)
     ground.sees(ground.camera(0, 0, azimuth=90, hfov=60, width_px=1920, height_m=0), 0, -10, 60, 10)

@@ -47,7 +47,7 @@ def seers(east: float, north: float) -> set[int]:
 
 
 def test_classes_nest_and_measure_what_they_should(city):
-    one = camera(tilt=45)
+    one = camera(tilt=20)
     computed(one)
     seen = {row.quality: row for row in Visibility.objects.filter(camera=one)}
     assert set(seen) == {"", "overview", "outline", "discern", "perceive", "characterise"}
@@ -56,8 +56,15 @@ def test_classes_nest_and_measure_what_they_should(city):
         assert wide.area_m2 > fine.area_m2
         assert wide.geometry.buffer(1e-7).contains(fine.geometry)
     reach = (1920 / (2 * 0.57735 * 20)) ** 2 - 4**2
-    near = 4 / 1.0  # the lower edge of the picture lies steeper than straight ahead
+    near = 5.1  # the lower edge of the picture looks 38 degrees down
     assert seen["overview"].area_m2 == pytest.approx(3.14159 / 6 * reach, rel=0.01, abs=3.14159 / 6 * near**2)
+
+
+def test_what_is_seen_ends_at_the_picture_s_upper_edge():
+    flat, steep = camera(tilt=10), camera(tilt=45)
+    computed(flat, steep)
+    assert (seers(7, 0), seers(9, 0), seers(60, 0)) == ({steep.pk}, {flat.pk}, {flat.pk})
+    assert area(steep) == pytest.approx(3.14159 / 6 * (7.85**2 - 2.04**2), rel=0.01)
 
 
 def test_a_building_takes_away_and_its_going_gives_back():

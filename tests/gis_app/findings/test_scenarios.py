@@ -2,8 +2,10 @@
 
 import pytest
 
+from etl.derive.visibility import see
 from gis_app.devices.models import Camera
 from gis_app.errors import BadInput, Conflict, NotFoundHere
+from gis_app.findings.camera_models import catalogue
 from gis_app.findings.scenarios import account, actions, approving, demand, queries
 from gis_app.people.models import AuditEvent
 from gis_app.sources.models import Delivery
@@ -150,6 +152,17 @@ def test_approved_its_cameras_are_planned_in_the_inventory(draft, pavel):
     assert Delivery.objects.get(pk=passport.delivery_id).made == 1
     event = AuditEvent.objects.get(action="scenario.approve")
     assert event.new == {"state": "approved", "cameras": [passport.pk]}
+
+
+def test_an_approved_camera_sees_in_the_inventory_what_it_saw_in_the_scenario(draft, pavel):
+    camera = actions.add(by=pavel, scenario=draft.pk, values={**LOOKS_NORTH, "model": "bullet_tele", "hfov": 8})
+    approving.approve(by=pavel, scenario=draft.pk)
+    passport = Camera.objects.get()
+    assert passport.tilt == catalogue().model("bullet_tele").tilted(8, passport.height_m)
+    see([passport.pk])
+    drawn, kept = ({one.quality: one.geometry for one in of.all()} for of in (camera.zones, passport.seen))
+    assert drawn.keys() == kept.keys()
+    assert all(drawn[quality].equals_exact(kept[quality], 1e-9) for quality in drawn)
 
 
 def test_approved_it_stands_as_it_is(draft, pavel):
