@@ -40,23 +40,27 @@ def px_per_m(width_px: float, hfov: float, distance_m: float) -> float:
     """Pixels a metre at a distance of a picture `width_px` wide that shows `hfov` degrees.
 
     Over the plane's width 2 d tan(hfov / 2) below 180 degrees; a panorama of 180 or more has no plane: its arc's
-    length d * hfov (radians) is taken. Infinite at distance 0; 0 without pixels or without an angle.
+    length d * hfov (radians) is taken. Infinite at distance 0; 0 without pixels. Raises ValueError for an hfov that is
+    not above 0 and at most 360.
 
     >>> round(px_per_m(1920, 90, 10), 9)
     96.0
     """
-    if width_px <= 0 or hfov <= 0:
+    wide = _width_at_1_m(hfov)
+    if width_px <= 0:
         return 0.0
-    return width_px / (distance_m * _width_at_1_m(hfov)) if distance_m > 0 else inf
+    return width_px / (distance_m * wide) if distance_m > 0 else inf
 
 
 def farthest(width_px: float, hfov: float, px_per_m: float) -> float:
     """The distance in metres as far as which a picture has at least so many pixels a metre (0 if nowhere).
 
+    Raises ValueError for an hfov that is not above 0 and at most 360.
+
     >>> [round(farthest(1920, 90, quality.px_per_m), 2) for quality in EDITIONS[2014]]
     [76.8, 38.4, 15.36, 7.68, 3.84, 0.96]
     """
-    return width_px / (px_per_m * _width_at_1_m(hfov)) if width_px > 0 and hfov > 0 else 0.0
+    return max(width_px, 0.0) / (px_per_m * _width_at_1_m(hfov))
 
 
 def quality(edition: int, px_per_m: float) -> Quality | None:
@@ -109,4 +113,6 @@ def _meets_ground(height_m: float, below: float) -> float:
 
 
 def _width_at_1_m(hfov: float) -> float:
+    if not 0 < hfov <= 360:
+        raise ValueError("A horizontal angle of view is above 0 and at most 360 degrees.")
     return 2 * tan(radians(hfov) / 2) if hfov < 180 else radians(hfov)

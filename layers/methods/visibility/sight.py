@@ -26,9 +26,7 @@ def _faces(view: View, x: float, y: float) -> bool:
     if not max(view.near_m, 0.0) <= hypot(east, north) <= view.reach_m:
         return False
     azimuth = degrees(atan2(east, north))
-    return not view.sectors or any(
-        hfov >= 360 or (hfov > 0 and abs((azimuth - axis + 180) % 360 - 180) <= hfov / 2) for axis, hfov in view.sectors
-    )
+    return not view.sectors or any(abs((azimuth - axis + 180) % 360 - 180) <= hfov / 2 for axis, hfov in view.sectors)
 
 
 def _hidden(view: View, buildings: Buildings, x: float, y: float) -> bool:

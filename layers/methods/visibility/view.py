@@ -17,9 +17,9 @@ class View:
     """A camera at a place of a metric plane; x grows to the east, y to the north.
 
     reach_m: beyond it nothing counts; 0 or less sees nothing. sectors: (azimuth, hfov) each, in degrees clockwise from
-    north; an hfov of 360 or more, or no sector at all, is the full circle, one of 0 or less sees nothing. near_m: the
-    radius of the blind circle below it. height_m: above the ground; without it every building blocks.
-    Raises ValueError when one of the numbers is not finite.
+    north, an hfov above 0 and at most 360; 360, or no sector at all, is the full circle. near_m: the radius of the
+    blind circle below it. height_m: above the ground; without it every building blocks.
+    Raises ValueError when one of the numbers is not finite, or an hfov is none of these.
     """
 
     x: float
@@ -33,6 +33,8 @@ class View:
         numbers = (self.x, self.y, self.reach_m, self.near_m, self.height_m or 0.0, *sum(self.sectors, ()))
         if not all(isfinite(number) for number in numbers):
             raise ValueError("The numbers of a view must be finite.")
+        if not all(0 < hfov <= 360 for _azimuth, hfov in self.sectors):
+            raise ValueError("The angle of a sector must be above 0 and at most 360 degrees.")
 
 
 class Outlooks(NamedTuple):
@@ -65,7 +67,7 @@ def windows(view: View) -> list[tuple[float, float]]:
     """
     if not view.sectors:
         return [(0.0, 360.0)]
-    whole = [azimuth for azimuth, hfov in view.sectors if hfov >= 360]
+    whole = [azimuth for azimuth, hfov in view.sectors if hfov == 360]
     united: list[list[float]] = [[0.0, 360.0]] if whole else []
     for start, end in sorted(_unrolled(view.sectors)):
         if united and start <= united[-1][1] + SAME_DEGREES:
@@ -94,9 +96,8 @@ def _unrolled(sectors: tuple[tuple[float, float], ...]) -> list[tuple[float, flo
     """Their spans of degrees within 0 to 360; one across north is two."""
     spans = []
     for azimuth, hfov in sectors:
-        if hfov > 0:
-            start = (azimuth - hfov / 2) % 360
-            spans += [(start, min(start + hfov, 360.0)), (0.0, max(start + hfov - 360, 0.0))]
+        start = (azimuth - hfov / 2) % 360
+        spans += [(start, min(start + hfov, 360.0)), (0.0, max(start + hfov - 360, 0.0))]
     return [(start, end) for start, end in spans if end > start]
 
 

@@ -1,6 +1,6 @@
 """Pixels a metre and the classes of both editions of IEC/EN 62676-4."""
 
-from math import inf, pi
+from math import inf, nan, pi
 
 import pytest
 from hypothesis import given
@@ -64,10 +64,18 @@ def test_a_panorama_is_measured_on_its_arc():
     assert farthest(3600, 180, 20) == pytest.approx(3600 / (pi * 20))
 
 
-@pytest.mark.parametrize(("width", "hfov"), [(0, 90), (1920, 0), (-5, 90)])
-def test_without_pixels_or_an_angle_there_is_nothing(width, hfov):
-    assert px_per_m(width, hfov, 10) == 0
-    assert farthest(width, hfov, 20) == 0
+@pytest.mark.parametrize("width", [0, -5])
+def test_without_pixels_there_is_nothing(width):
+    assert px_per_m(width, 90, 10) == 0
+    assert farthest(width, 90, 20) == 0
+
+
+@pytest.mark.parametrize("hfov", [0, -20, 360.001, 400, nan])
+def test_an_angle_that_cannot_be_is_refused(hfov):
+    with pytest.raises(ValueError, match="above 0 and at most 360"):
+        px_per_m(1920, hfov, 10)
+    with pytest.raises(ValueError, match="above 0 and at most 360"):
+        farthest(1920, hfov, 20)
 
 
 def test_at_no_distance_the_density_has_no_bound():

@@ -19,15 +19,12 @@ DISC = pi * 50**2
     [
         ((), 1),
         (((0, 360),), 1),
-        (((77, 400),), 1),
+        (((77, 360), (10, 20)), 1),
         (((350, 60),), 1 / 6),
         (((0, 180), (180, 180)), 1),
         (((0, 60), (180, 60)), 1 / 3),
         (((0, 60), (30, 60)), 1 / 4),
         (((10, 300),), 5 / 6),
-        (((0, 0),), 0),
-        (((0, -20),), 0),
-        (((0, 0), (90, 90)), 1 / 4),
     ],
 )
 def test_sectors_are_united(sectors, share):
@@ -51,6 +48,12 @@ def test_without_reach_or_only_a_blind_circle_nothing_is_seen(reach):
 def test_a_view_has_finite_numbers(number):
     with pytest.raises(ValueError, match="must be finite"):
         View(0, 0, number)
+
+
+@pytest.mark.parametrize("hfov", [0, -20, 360.001, 400])
+def test_an_angle_that_cannot_be_is_refused(hfov):
+    with pytest.raises(ValueError, match="above 0 and at most 360"):
+        View(0, 0, 50, ((77, 60), (90, hfov)))
 
 
 @pytest.mark.parametrize(("sectors", "share"), [((), 1), (((200, 90),), 1 / 4)])
