@@ -6,7 +6,8 @@ from etl.load.statements import execute
 from gis_app.findings.models import Run
 from gis_app.findings.queries import NOT_THERE, OUT_OF_ORDER
 
-# One camera counts once, with its best class; a point is seen twice where a second camera sees it.
+# One camera counts once, with its best class; a point is seen twice where a second camera sees it. What is seen
+# at all is the same by every edition.
 SEEN = """
     CREATE TEMP TABLE demand_seen ON COMMIT DROP AS
     SELECT id, (array_agg(rank ORDER BY rank DESC))[1:2] AS seen,
@@ -18,7 +19,7 @@ SEEN = """
         JOIN devices_camera c ON c.id = v.camera_id AND c.same_as_id IS NULL AND c.withdrawn_at IS NULL
             AND c.status <> ALL(%(gone)s)
         JOIN demand_point d ON ST_Intersects(v.geometry, d.point)
-        WHERE v.edition = %(edition)s
+        WHERE v.edition = %(edition)s OR v.quality = ''
         GROUP BY d.id, v.camera_id, c.status
     ) each GROUP BY id
 """

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from etl.derive.coverage import compute, put_due, work
 from etl.errors import Cancelled
+from gis_app.findings.actions import choose_edition
 from gis_app.findings.coverage import queries
 from gis_app.findings.coverage.models import Demand, Gap
 from gis_app.findings.coverage.queries import Asked, Share
@@ -74,6 +75,19 @@ def test_a_finer_class_sees_less(ground, pavel):
     assert share(pavel, "crimes", Asked(quality="perceive")) == Share(2, 0, 0)
     ranks = dict(Demand.objects.values_list("record", "seen"))
     assert (ranks[near.pk], ranks[far.pk]) == (4, 1)
+
+
+def test_after_another_edition_was_chosen_what_is_seen_at_all_stays_seen_until_cameras_are_computed(
+    ground, pavel, artem
+):
+    ground.crime(0, 0)
+    camera = ground.camera(-20, 0)
+    ground.sees(camera, -10, -10, 10, 10)
+    ground.sees(camera, -10, -10, 10, 10, quality="discern", px_per_m=80)
+    choose_edition(by=artem, year=2014)
+    compute()
+    assert share(pavel, "crimes") == Share(1, 1, 0)
+    assert share(pavel, "crimes", Asked(quality="monitor")) == Share(1, 0, 0)
 
 
 def test_a_crime_inside_a_house_is_looked_at_before_the_wall_to_the_street(ground, pavel):
