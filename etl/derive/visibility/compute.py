@@ -31,22 +31,24 @@ def see(ids: Sequence[int], watch: Callable[[int, int], None] = lambda done, tot
     city = City.objects.first()
     if city is None:
         raise NoSuchSource("This home has no city yet. Load one: ./safecity load city.yml.")
-    metric, year, kept = Metric.of(city), edition(), 0
+    metric, kept = Metric.of(city), 0
     for first in range(0, len(ids), AT_ONCE):
         watch(first, len(ids))
-        kept += _few(ids[first : first + AT_ONCE], metric, year)
+        kept += _few(ids[first : first + AT_ONCE], metric)
     return {"cameras": len(ids), "zones": kept}
 
 
-def _few(ids: Sequence[int], metric: Metric, year: int) -> int:
-    """The passports stay locked meanwhile, so that whoever changes one computes after us.
+def _few(ids: Sequence[int], metric: Metric) -> int:
+    """The passports stay locked meanwhile, so that whoever changes one, or the edition, computes after us.
 
-    Notes are taken before anything is read: what changes later leaves a note of its own.
+    Notes are taken before anything is read: what changes later leaves a note of its own. The edition is read under the
+    lock: one that is chosen later puts a job that waits for it.
     """
     with transaction.atomic():
         held = Camera.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
         Stale.objects.filter(camera__in=ids).delete()
         cameras = [one for one in held.only(*FIELDS, *NUMBERS) if stands(one)]
+        year = edition()
         spots = [Spot(one.point.x, one.point.y, optics(one)) for one in cameras]
         found = zones(spots, metric, year)
         return keep_seen(cameras=ids, zones=rows(cameras, spots, found, metric, year), at=timezone.now())

@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from etl.derive.visibility.run import OPEN, work
+from etl.derive.visibility.run import OPEN, close_ended, work
 from gis_app.findings.actions import SEE
 from gis_app.findings.models import Stale
 from gis_app.jobs import actions as jobs
@@ -22,7 +22,11 @@ log = logging.getLogger("safecity.visibility")
 
 
 def put_due(now: datetime | None = None) -> Job | None:
-    """A job for all that is stale, nobody's own; none while another is open, or one has failed a short while ago."""
+    """A job for all that is stale, nobody's own; none while another is open, or one has failed a short while ago.
+
+    Runs whose last part ended without a worker (cancelled while it waited, or given up by the sweep) are closed.
+    """
+    close_ended()
     own = Job.objects.filter(kind=SEE)
     if not Stale.objects.exists() or own.filter(state__in=OPEN).exists() or not City.objects.exists():
         return None

@@ -8,9 +8,10 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 
 from etl import jobs
-from etl.derive.visibility import everything, put_all, put_due, put_for, run, see
+from etl.derive.visibility import compute, everything, put_all, put_due, put_for, run, see
 from etl.errors import NoSuchSource
 from gis_app.devices.models import Camera
+from gis_app.findings.actions import choose_edition
 from gis_app.findings.models import Run, Stale, Visibility
 from gis_app.jobs import actions as ledger
 from gis_app.jobs.models import Job
@@ -113,6 +114,19 @@ def test_assumed_optics_are_marked():
     assert not Visibility.objects.get(camera=blank, quality="").directed
 
 
+def test_an_edition_chosen_while_many_are_computed_holds_for_those_to_come(artem, monkeypatch):
+    early, late = camera(), camera(40)
+    monkeypatch.setattr(compute, "AT_ONCE", 1)
+
+    def watch(done: int, total: int) -> None:
+        if done:
+            choose_edition(by=artem, year=2014)
+
+    see([early.pk, late.pk], watch)
+    kept = {one.pk: set(one.seen.exclude(quality="").values_list("edition", flat=True)) for one in (early, late)}
+    assert kept == {early.pk: {2025}, late.pk: {2014}}
+
+
 def test_a_removed_camera_s_zones_go_and_come_back():
     one = camera()
     computed(one)
@@ -146,6 +160,31 @@ def test_a_run_ends_like_the_worst_of_its_parts(monkeypatch):
     performed()
     assert Run.objects.get().state == "cancelled"
     assert Visibility.objects.values("camera").distinct().count() == 2, "the others stay"
+
+
+@pytest.mark.parametrize("state", ["cancelled", "failed"])
+def test_a_run_whose_last_part_ended_without_a_worker_is_closed_by_the_clock(monkeypatch, state):
+    for number in range(2):
+        camera(number * 40)
+    monkeypatch.setattr(run, "PART", 1)
+    jobs.perform(put_all(key="test").pk)
+    first, last = Job.objects.filter(state="waiting").order_by("pk")
+    jobs.perform(first.pk)
+    put_due()
+    assert Run.objects.get().state == "running", "a part is still to come"
+    if state == "cancelled":
+        ledger.cancel(job_id=last.pk)
+    else:
+        given_up(last)
+    put_due()
+    assert (Run.objects.get().state, Run.objects.get().counts) == (state, {"parts": 2, "cameras": 2})
+
+
+def given_up(job: Job) -> None:
+    """Its worker went silent once too often, and the sweep came by."""
+    long_ago = timezone.now() - timedelta(hours=1)
+    Job.objects.filter(pk=job.pk).update(state="running", attempts=ledger.ATTEMPTS, heartbeat=long_ago)
+    ledger.sweep()
 
 
 def test_a_moved_camera_puts_a_job_that_is_done_once_the_move_is_committed(django_capture_on_commit_callbacks):
