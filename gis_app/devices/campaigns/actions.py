@@ -38,16 +38,18 @@ def begin(*, by: User | None, title: str, due: date, organisations: Iterable[int
 def answer(*, by: User, asked: int) -> Asked:
     """Say that an organisation's passports hold as they stand: its holder's word, or a planner's for it.
 
-    Raises NotFoundHere where it is not the person's to say.
+    What was said first counts: said again it changes nothing. Raises NotFoundHere where it is not the person's to say.
     """
     with acting("campaign.answer", by=by) as act:
         row = Asked.objects.select_for_update().filter(pk=asked, campaign__ended_at=None).first()
         own = row is not None and row.organisation_id in organisations_of(by)
         if row is None or not (own or may(by, Permission.RECORD_EDIT)):
             raise NotFoundHere(_("There is no such campaign, or it does not ask you."))
-        row.answered_at, row.answered_by = act.at, by.pk
-        row.save(update_fields=["answered_at", "answered_by"])
-        act.on("campaign", row.campaign_id, new={"organisation": row.organisation_id})
+        again = row.answered_at is not None
+        if not again:
+            row.answered_at, row.answered_by = act.at, by.pk
+            row.save(update_fields=["answered_at", "answered_by"])
+        act.on("campaign", row.campaign_id, new={"organisation": row.organisation_id, "again": again})
     return row
 
 

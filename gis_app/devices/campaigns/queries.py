@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from gis_app.devices import queries as devices
 from gis_app.devices.inventory import queries as inventory
 from gis_app.devices.models import Asked, Camera, Campaign, Check, Proposal
+from gis_app.devices.registry.actions import OWNERS
 from gis_app.devices.twins.queries import pairs
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
@@ -84,14 +85,18 @@ def state_of(campaign: Campaign, answered: datetime | None, now: datetime) -> st
 
 
 def deliveries_since(campaign: Campaign) -> dict[int, datetime]:
-    """When a list with cameras of each organisation first came since the campaign began."""
-    rows = Camera.objects.filter(
-        delivery__received_at__gte=campaign.began_at, delivery__state=Delivery.State.PUBLISHED
-    ).order_by()
+    """When a list that has cameras of each organisation first came since the campaign began, changed or not.
+
+    What people registered camera by camera is no list.
+    """
+    lists = Delivery.objects.filter(received_at__gte=campaign.began_at, state=Delivery.State.PUBLISHED)
+    lists = lists.exclude(source__code=OWNERS).order_by().values_list("source")
+    came = dict(lists.annotate(at=Min("received_at")))
+    rows = Camera.objects.filter(source__in=came).order_by()
     found: dict[int, datetime] = {}
     for column in ("owner_id", "holder_id"):
-        for pk, at in rows.exclude(**{column: None}).values_list(column).annotate(at=Min("delivery__received_at")):
-            found[pk] = min(at, found.get(pk, at))
+        for pk, source in rows.exclude(**{column: None}).values_list(column, "source").distinct():
+            found[pk] = min(came[source], found.get(pk, came[source]))
     return found
 
 
@@ -118,10 +123,10 @@ def doubled(user: Any) -> Counter[int]:
 
 
 def not_found(user: Any, campaign: Campaign) -> Counter[int]:
-    """Cameras that somebody found missing at their pole since the campaign began."""
-    newest = Check.objects.filter(camera__in=devices.visible_to(user).order_by().values("pk"))
-    last = newest.values("camera").annotate(last=Max("at")).values("last")
-    gone = newest.filter(view=Check.View.MISSING, at__gte=campaign.began_at, at__in=last)
+    """Cameras that the newest look at their pole, since the campaign began, found missing."""
+    checks = Check.objects.filter(camera__in=devices.visible_to(user).order_by().values("pk"))
+    newest = Check.objects.filter(camera=OuterRef("camera")).order_by("-at", "-pk").values("pk")[:1]
+    gone = checks.filter(view=Check.View.MISSING, at__gte=campaign.began_at, pk=Subquery(newest))
     return _owners(Camera.objects.filter(pk__in=gone.values("camera")).exclude(status=Camera.Status.REMOVED))
 
 

@@ -1,6 +1,7 @@
 """Work orders go their way, doubles are found and decided, campaigns know who answered."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from gis_app.devices.campaigns import actions as campaigns
 from gis_app.devices.campaigns.queries import standings, visible_to
 from gis_app.devices.models import Camera, Campaign, Check, Holding, Organisation, Twin, WorkOrder
 from gis_app.devices.queries import visible_to as cameras
+from gis_app.devices.registry.actions import Stated, register
 from gis_app.devices.twins import actions as twins
 from gis_app.devices.twins.queries import pairs
 from gis_app.devices.workorders import actions as orders
@@ -23,7 +25,8 @@ METRE = 1 / 111_195
 
 
 def from_another_list(**more) -> Camera:
-    source, _made = Source.objects.get_or_create(code="second_list", defaults={"name": "Second list"})
+    code = more.pop("list_code", "second_list")
+    source, _made = Source.objects.get_or_create(code=code, defaults={"name": "Second list"})
     came = {"received_at": more.pop("received_at", made.NOON), "file_name": "b.csv", "state": "published"}
     delivery = Delivery.objects.create(source=source, **came)
     lat = more.pop("lat", 48.0)
@@ -134,8 +137,43 @@ def test_who_has_answered_and_who_is_late(pavel, hanna, campaign):
 
 def test_a_list_of_before_is_no_answer_and_an_answer_after_the_day_is_late(pavel, campaign):
     from_another_list(owner=firm("Roads"), received_at=campaign.began_at - timedelta(days=1))
-    from_another_list(owner=firm("Schools"), received_at=campaign.began_at + timedelta(days=20))
+    late = {"received_at": campaign.began_at + timedelta(days=20), "list_code": "third_list"}
+    from_another_list(owner=firm("Schools"), **late)
     assert states(pavel, campaign, days=30) == {"Roads": "late", "Schools": "answered_late", "Yard": "late"}
+
+
+def test_a_list_that_comes_again_unchanged_is_an_answer(pavel, campaign):
+    row = from_another_list(owner=firm("Roads"), received_at=campaign.began_at - timedelta(days=1))
+    came = {"received_at": timezone.now(), "file_name": "b.csv"}
+    refused = Delivery.objects.create(source=row.source, state="refused", **came)
+    assert states(pavel, campaign)["Roads"] == "waiting"
+    Delivery.objects.filter(pk=refused.pk).update(state="published")
+    assert states(pavel, campaign) == {"Roads": "answered", "Schools": "waiting", "Yard": "waiting"}
+
+
+def test_a_camera_registered_by_hand_is_no_list(pavel, hanna, campaign):
+    Holding.objects.create(person=hanna, organisation=firm("Yard"))
+    register(by=hanna, organisation=firm("Yard").pk, stated=Stated(-33.0, 48.0, "Gate"))
+    assert states(pavel, campaign)["Yard"] == "waiting"
+
+
+def test_the_first_answer_counts_and_is_never_made_late(hanna, pavel, campaign):
+    Holding.objects.create(person=hanna, organisation=firm("Yard"))
+    asked = campaign.asked.get(organisation__name="Yard")
+    first = campaigns.answer(by=hanna, asked=asked.pk)
+    again = campaigns.answer(by=pavel, asked=asked.pk)
+    assert (again.answered_at, again.answered_by) == (first.answered_at, hanna.pk)
+    told = AuditEvent.objects.filter(action="campaign.answer").order_by("pk").values_list("new__again", flat=True)
+    assert list(told) == [False, True]
+
+
+def test_one_cameras_newest_check_says_nothing_of_another(pavel, campaign):
+    one, other = made.camera(code="a", owner=firm("Roads")), made.camera(code="b", lat=48.005)
+    noon, later = timezone.now(), timezone.now() + timedelta(hours=1)
+    for camera, at, view in ((one, noon, "missing"), (one, later, "clear"), (other, noon, "clear")):
+        Check.objects.create(uuid=uuid4(), camera=camera, at=at, received_at=at, view=view, by=pavel.pk)
+    told = {one.asked.organisation.name: one.missing for one in standings(pavel, campaign)}
+    assert told["Roads"] == 0
 
 
 def test_an_answer_that_contradicts_says_by_what(pavel, campaign):
