@@ -151,7 +151,9 @@ def page(request: HttpRequest, pk: int, mistake: Mistake | None = None) -> HttpR
         "uuid": uuid4(),
         "may_check": may(user, Permission.CAMERA_CHECK),
         "may_state": own or may(user, Permission.RECORD_EDIT),
-        "may_withdraw": own and row.source.code == registry.OWNERS,
+        "may_withdraw": own
+        and row.source.code == registry.OWNERS
+        and not (registry.is_found(row) and not row.withdrawn_at),
         "here": home(user),
     }
     return shown(request, "cameras/passport.html", facts, mistake=mistake, **({"zone": here.zone} if here else {}))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from gis_app.devices.models import Camera, Holding, Organisation, Standing
 from gis_app.devices.queries import organisations_of, visible_to
 from gis_app.errors import BadInput, Conflict, NotFoundHere
-from gis_app.people.audit import acting
+from gis_app.people.audit import acting, record
 from gis_app.people.guard import require
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
@@ -83,15 +83,35 @@ def set_for_all(
     said = {"conditions": conditions, "retention_days": retention_days}
     terms = {name: value for name, value in said.items() if value is not None}
     with acting("holder.terms", by=by) as act:
-        Organisation.objects.filter(pk=organisation).update(contact=contact.strip())
+        firm = Organisation.objects.select_for_update().get(pk=organisation)
+        renewed = _note_contact(firm, contact)
         own = Q(owner=organisation) | Q(holder=organisation)
         ids = list(visible_to(by).filter(own).order_by("pk").values_list("pk", flat=True)) if terms else []
         Standing.objects.bulk_create((Standing(camera_id=pk) for pk in ids), ignore_conflicts=True)
+        old = {"terms": _terms_of(ids, list(terms))} if ids else {}
         if ids:
             Standing.objects.filter(camera__in=ids).update(**terms)
-        act.on("organisation", organisation, new={**terms, "cameras": len(ids)})
+        act.on("organisation", organisation, old=old, new={**terms, **renewed, "cameras": len(ids)})
         raise_versions(["cameras"])
     return len(ids)
+
+
+def _note_contact(firm: Organisation, contact: str) -> dict[str, str]:
+    """Keep whom to ask. A number or a name is somebody's own: the audit is given that it changed, not to what."""
+    if firm.contact == contact.strip():
+        return {}
+    firm.contact = contact.strip()
+    firm.save(update_fields=["contact"])
+    return {"contact": "changed"}
+
+
+def _terms_of(cameras: list[int], fields: list[str]) -> list[dict[str, Any]]:
+    """What is stated of these cameras now: each combination once, with the ids of its cameras."""
+    found: dict[tuple[Any, ...], list[int]] = {}
+    rows = Standing.objects.select_for_update().filter(camera__in=cameras).order_by("camera")
+    for pk, *said in rows.values_list("camera", *fields):
+        found.setdefault(tuple(said), []).append(pk)
+    return [{**dict(zip(fields, said, strict=True)), "cameras": pks} for said, pks in found.items()]
 
 
 def register(*, by: User, organisation: int, stated: Stated) -> Camera:
@@ -142,16 +162,28 @@ def enter(
 def withdraw(*, by: User, camera: int, withdrawn: bool = True) -> None:
     """Take an owner's own camera out of everybody's sight but the owner's, or bring it back.
 
-    Raises NotFoundHere, Conflict for a camera that came by a list of the city.
+    Raises NotFoundHere, Conflict for a camera that came by a list of the city, or that the city found in the street.
     """
     require(by, Permission.OWNER_OPEN)
     with acting("camera.withdraw" if withdrawn else "camera.rejoin", by=by) as act:
         row = _kept_by(by, camera)
         if row.source.code != OWNERS:
             raise Conflict(_("This camera is on a list of the city. Ask the city's planners to take it out."))
+        if withdrawn and is_found(row):
+            raise Conflict(_("The city found this camera itself. Ask the city's planners to take it out."))
         act.on("camera", camera, old={"withdrawn": row.withdrawn_at is not None}, new={"withdrawn": withdrawn})
         Camera.objects.filter(pk=camera).update(withdrawn_at=act.at if withdrawn else None)
         raise_versions(["cameras"])
+
+
+def is_found(camera: Camera) -> bool:
+    """Whether the city registered the camera from a check, not its owner."""
+    return "check" in camera.raw
+
+
+def may_leave(camera: Camera) -> bool:
+    """Whether its owner may withdraw the camera, or, where it is withdrawn, bring it back."""
+    return camera.source.code == OWNERS and (camera.withdrawn_at is not None or not is_found(camera))
 
 
 def hold(*, by: User | None, person: User, organisation: Organisation) -> Holding:
@@ -164,15 +196,18 @@ def hold(*, by: User | None, person: User, organisation: Organisation) -> Holdin
     return row
 
 
-def organisation_called(name: str, contact: str = "") -> Organisation:
-    """The organisation of that name, made where there is none; inside the caller's act. Raises BadInput."""
+def organisation_called(name: str, contact: str = "", *, by: User | None) -> Organisation:
+    """The organisation of that name, made where there is none; inside the caller's act. Raises BadInput.
+
+    A contact is kept where there was none, and the audit told so.
+    """
     plain = " ".join(name.split())
     if not plain or len(plain) > 200 or len(contact) > 200 or "\0" in plain + contact:
         raise BadInput(_("An owner has a name of at most 200 letters."))
-    row, _made = Organisation.objects.get_or_create(name=plain, defaults={"contact": contact.strip()})
+    row, _made = Organisation.objects.get_or_create(name=plain)
     if contact.strip() and not row.contact:
-        row.contact = contact.strip()
-        row.save(update_fields=["contact"])
+        new = _note_contact(row, contact)
+        record(action="organisation.contact", subject="organisation", subject_id=row.pk, old=None, new=new, actor=by)
     return row
 
 
@@ -206,6 +241,8 @@ def _refuse(stated: Stated) -> None:
         value, least = values[name], -most if name in ("lon", "lat") else 0
         if value is not None and not least <= value <= most:
             raise BadInput(_("Longitude, latitude, direction, angle, height or days are out of their bounds."))
+    if stated.hfov is not None and not stated.hfov:
+        raise BadInput(_("An angle of view is more than 0 and at most 360 degrees."))
     _refuse_outside(stated.lon, stated.lat)
 
 

@@ -20,7 +20,7 @@ def invite(
     """
     require(by, Permission.OWNER_INVITE)
     with transaction.atomic():
-        owner = organisation_called(organisation, contact)
+        owner = organisation_called(organisation, contact, by=by)
         user, token = actions.invite(by=by, username=username, full_name=full_name, roles=[ROLE], language=language)
         hold(by=by, person=user, organisation=owner)
     return user, token

@@ -55,7 +55,7 @@ def register(*, by: User, check: int, named: Named) -> Camera:
             raise NotFoundHere(_("This check has its camera already."))
         lon, lat = found.point.coords
         stated = Stated(lon, lat, named.code, named.kind, named.address, found.azimuth, purpose=named.purpose)
-        owner = organisation_called(named.organisation)
+        owner = organisation_called(named.organisation, by=by)
         row = enter(
             organisation=owner.pk, stated=stated, at=act.at, status=Camera.Status.UNKNOWN, said={"check": check}
         )

@@ -1,12 +1,17 @@
 """Owners come by invitation, register, say on what conditions, and withdraw; nobody speaks for another."""
 
+from uuid import uuid4
+
 import pytest
+from django.utils import timezone
 
 from gis_app.devices.models import Camera, Holding, Organisation, Standing
 from gis_app.devices.queries import stream_of, visible_to
 from gis_app.devices.registry import actions
 from gis_app.devices.registry.actions import Stated
 from gis_app.devices.registry.invitations import invite
+from gis_app.devices.survey import newcomers
+from gis_app.devices.survey.actions import Found, record_check
 from gis_app.errors import BadInput, Conflict, NotFoundHere, Refused
 from gis_app.people.models import AuditEvent, User
 from gis_app.sources.models import Delivery
@@ -150,6 +155,49 @@ def test_contact_and_terms_of_all_own_cameras_are_said_at_once(yard, gate, hanna
     assert browser.post("/owner/terms/", {**sent, "organisation": 0}).status_code == 404
     assert browser.post("/owner/terms/", {**sent, "retention_days": "9999"}).status_code == 400
     assert browser_of(pavel).get("/owner/terms/").status_code in {302, 403}
+
+
+def test_the_audit_has_what_terms_were_before_and_that_the_contact_changed(yard, gate, hanna):
+    second, bare = made.camera(code="second", holder=yard), made.camera(code="third", owner=yard)
+    actions.set_terms(by=hanna, camera=second.pk, conditions="Ask first", retention_days=3)
+    said = {"by": hanna, "organisation": yard.pk, "conditions": None}
+    actions.set_for_all(**said, contact="+7 701 4-56", retention_days=14)
+    actions.set_for_all(**said, contact="+7 701 4-56", retention_days=None)
+    first, again = AuditEvent.objects.filter(action="holder.terms").order_by("pk")
+    assert first.old == {
+        "terms": [
+            {"retention_days": None, "cameras": [gate.pk, bare.pk]},
+            {"retention_days": 3, "cameras": [second.pk]},
+        ]
+    }
+    assert first.new == {"retention_days": 14, "contact": "changed", "cameras": 3}
+    assert (again.old, again.new) == ({}, {"cameras": 0})
+    assert "4-56" not in str(list(AuditEvent.objects.values("old", "new")))
+
+
+def test_a_contact_that_an_invitation_fills_in_is_in_the_audit_without_its_words(pavel, city):
+    Organisation.objects.create(name="Cafe")
+    for name in ("first", "second"):
+        invite(by=pavel, organisation="Cafe", contact="+7 701 4-56", username=name)
+    told = AuditEvent.objects.get(action="organisation.contact")
+    assert (told.actor, told.new, Organisation.objects.get().contact) == (
+        pavel.pk,
+        {"contact": "changed"},
+        "+7 701 4-56",
+    )
+
+
+def test_a_camera_that_the_city_found_is_not_its_holders_to_withdraw(yard, hanna, pavel, browser_of, city):
+    seen = Found(uuid=uuid4(), at=timezone.now(), view="clear", lon=-33.0, lat=48.0)
+    check, _new = record_check(by=pavel, found=seen)
+    camera = newcomers.register(by=pavel, check=check.pk, named=newcomers.Named("Yard", "Gate"))
+    assert "withdraw" not in browser_of(hanna).get(f"/cameras/{camera.pk}/").content.decode()
+    with pytest.raises(Conflict, match="The city found this camera itself"):
+        actions.withdraw(by=hanna, camera=camera.pk)
+    assert visible_to(pavel).filter(pk=camera.pk).exists()
+    Camera.objects.filter(pk=camera.pk).update(withdrawn_at=timezone.now())
+    actions.withdraw(by=hanna, camera=camera.pk, withdrawn=False)
+    assert visible_to(pavel).filter(pk=camera.pk).exists()
 
 
 def test_the_holders_pages_register_state_and_withdraw(yard, hanna, browser_of, city):
