@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gis_app.devices import queries
 from gis_app.devices.models import Camera
+from gis_app.devices.optics import optics
 from gis_app.findings.models import Visibility
 from gis_app.incidents.filters import Filters
 from gis_app.people.permissions import Permission
@@ -35,6 +36,11 @@ def rows(user: Viewer, filters: Filters) -> QuerySet:
 
 def resolution(row: Camera) -> str:
     return f"{row.width_px} × {row.height_px}" if row.width_px and row.height_px else ""
+
+
+def assumed(row: Camera) -> list[str]:
+    """What of its picture nobody stated, or stated as what can't be, so that the kind's usual is taken."""
+    return [str(word(OPTICS, name)) for name in OPTICS if name in optics(row).assumed]
 
 
 def names_before(row: Camera) -> list[str]:
@@ -79,7 +85,7 @@ CAMERAS = Layer(
         Fact(_("Tilt"), field("tilt"), "°"),
         Fact(_("Height"), field("height_m"), _("m")),
         Fact(_("Resolution"), resolution),
-        Fact(_("Assumed, not stated"), lambda row: [word(OPTICS, name) for name in row.assumed]),
+        Fact(_("Assumed, not stated"), assumed),
         Fact(_("What it sees"), what_it_sees),
         Fact(_("Analogue"), field("analogue")),
         Fact(_("Recorder"), field("recorder")),

@@ -96,7 +96,8 @@ def _upright(hfov: float, width_px: float, height_px: float) -> float:
 
 
 def optics(camera: Any) -> Optics:
-    """The optics of a passport. An angle, size or height that can't be is taken as not stated.
+    """The optics of a passport. An angle, size or height that can't be is taken as not stated, an angle of more than a
+    full turn as a full turn that is assumed.
 
     Tilt counts downwards whichever sign the source gives it: registers write -20 and 20 for the same. A camera whose
     tilt is not stated is `aimed`.
@@ -110,7 +111,8 @@ def optics(camera: Any) -> Optics:
             return usual[name] if otherwise is None else otherwise
         return value
 
-    hfov = stated("hfov", min(camera.hfov, FULL_TURN) if camera.hfov else None, 1, FULL_TURN)
+    too_wide = camera.hfov is not None and camera.hfov > FULL_TURN
+    hfov = stated("hfov", camera.hfov, 1, FULL_TURN, FULL_TURN if too_wide else None)
     azimuths = directions(camera)
     turns = bool(usual.get("turns")) and len(azimuths) < 2
     if turns or hfov >= FULL_TURN:

@@ -54,10 +54,11 @@ def test_an_angle_that_can_t_be_is_not_stated(hfov):
     assert "hfov" in seen.assumed
 
 
-@pytest.mark.parametrize("hfov", [360, 400, inf])
-def test_a_full_turn_and_more_looks_all_round_and_needs_no_direction(hfov):
+@pytest.mark.parametrize(("hfov", "guessed"), [(360, False), (360.1, True), (400, True), (inf, True)])
+def test_a_full_turn_looks_all_round_and_needs_no_direction_and_more_is_taken_for_one_and_said_so(hfov, guessed):
     seen = optics(camera(hfov=hfov, azimuth=None))
-    assert (seen.sectors, seen.hfov, seen.directed, seen.guessed) == ((), 360, True, False)
+    assert (seen.sectors, seen.hfov, seen.directed, seen.guessed) == ((), 360, True, guessed)
+    assert ("hfov" in seen.assumed) == guessed
 
 
 @pytest.mark.parametrize(("height", "tall"), [(-3, None), (nan, None), (5000, None), (0, 0), (228.6, 228.6)])
