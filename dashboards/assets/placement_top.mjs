@@ -30,7 +30,7 @@ export function scenario(right, qualities, words, acts) {
   const quality = select("place-quality", qualities.map((one) => [one.code, one.title]), right.quality, (value) => acts.change("quality", value));
   const days = input("place-days", right.archive_days, { min: 0, max: 365 }, (value) => acts.change("archive_days", value));
   const remove = button("trash", words.remove, acts.remove);
-  remove.disabled = right.state === "approved";
+  for (const one of [remove, quality, days]) one.disabled = right.state === "approved";
   place("place-scenario").replaceChildren(
     made("div", { className: "sc-place__row" }, name, chip(words[right.state], right.state === "approved" ? "good" : "")),
     field(words.quality, quality), field(words.archive, days), made("div", { className: "sc-place__acts" }, button("copy", words.copy, acts.copy), remove));

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from etl.edits import actions
 from etl.edits.place import place
+from gis_app import speech
 from gis_app.config.api_parts import Operation, answer, only, parameter
 from gis_app.errors import BadInput
 from gis_app.people.guard import person
@@ -20,11 +21,13 @@ from layers.history import history
 MOST_BYTES = 20_000
 
 
-def given(request: HttpRequest) -> dict[str, Any]:
-    """The JSON object that was sent. Raises BadInput for anything else."""
+def given(request: HttpRequest, most: int = MOST_BYTES) -> dict[str, Any]:
+    """The JSON object that was sent, of at most so many bytes. Raises BadInput for anything else."""
     only(request.GET)
+    if len(request.body) > most:
+        raise BadInput(_("What was sent is larger than %(kb)s kB.") % {"kb": speech.number(most // 1_000)})
     try:
-        found = orjson.loads(request.body) if len(request.body) <= MOST_BYTES else None
+        found = orjson.loads(request.body)
     except orjson.JSONDecodeError:
         found = None
     if not isinstance(found, dict):

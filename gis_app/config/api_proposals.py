@@ -8,7 +8,7 @@ from dashboards.placement import proposal
 from dashboards.placement.told import geojson
 from gis_app.config.api_edits import given
 from gis_app.config.api_parts import Operation, answer, only, parameter
-from gis_app.config.api_scenarios import operation, reading, whole
+from gis_app.config.api_scenarios import MOST_SETUP_BYTES, operation, reading, whole
 from gis_app.errors import BadInput
 from gis_app.findings.placements import actions as placements
 from gis_app.findings.placements import queries
@@ -23,7 +23,8 @@ from layers.cards import number
 
 def ask(request: HttpRequest, record_id: str) -> HttpResponse:
     """Have cameras proposed: what to see, where they may stand, models and rules, as the page's form sends them."""
-    row = asking.ask(by=person(request), scenario=number(record_id), setup=given(request))
+    setup = given(request, MOST_SETUP_BYTES)
+    row = asking.ask(by=person(request), scenario=number(record_id), setup=setup)
     return answer(proposal.told(row))
 
 

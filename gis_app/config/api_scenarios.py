@@ -20,6 +20,9 @@ from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
 from layers.cards import number
 
+# Room for every wish that a set-up may hold: zones with all their corners, sites, kinds and areas.
+MOST_SETUP_BYTES = 600_000
+
 
 def scenarios(request: HttpRequest) -> HttpResponse:
     """Every scenario that is there, the oldest first."""
@@ -59,7 +62,7 @@ def proposed(row: Scenario) -> Placement | None:
 
 def create(request: HttpRequest) -> HttpResponse:
     """Make a scenario: `{"name", "quality"?, "archive_days"?, "setup"?, "like"?: another's id}`."""
-    sent = given(request)
+    sent = given(request, MOST_SETUP_BYTES)
     like = sent.pop("like", None)
     if like is not None and (isinstance(like, bool) or not isinstance(like, int)):
         raise BadInput(_("like is the number of a scenario."))
@@ -68,7 +71,8 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest, record_id: str) -> HttpResponse:
     """Change what is given of name, quality, archive_days, setup."""
-    return answer(whole(actions.change(by=person(request), scenario=number(record_id), values=given(request))))
+    sent = given(request, MOST_SETUP_BYTES)
+    return answer(whole(actions.change(by=person(request), scenario=number(record_id), values=sent)))
 
 
 def remove(request: HttpRequest, record_id: str) -> HttpResponse:

@@ -49,10 +49,15 @@ def _copied(camera: ScenarioCamera, into: Scenario) -> None:
 
 
 def change(*, by: User, scenario: int, values: Values) -> Scenario:
-    """Name, class, archive days or set-up. Raises BadInput, NotFoundHere."""
+    """Name, class, archive days or set-up; of an approved one the name alone.
+
+    Raises BadInput, NotFoundHere, Conflict.
+    """
     given = poses.scenario(values)
     with acting("scenario.change", by=by) as act:
         row = held(by, scenario)
+        if given.keys() - {"name"}:
+            drafted(row)
         old = {name: getattr(row, name) for name in given}
         for name, value in given.items():
             setattr(row, name, value)
@@ -113,10 +118,10 @@ def alter(*, by: User, camera: int, values: Values) -> ScenarioCamera:
         for name, value in poses.camera(values, old, catalogue()).items():
             setattr(row, name, value)
         row.edition = edition()
-        row.save()
-        _seen(row)
         new = said(row)
         changed = {name for name in new if new[name] != old[name]}
+        row.save(update_fields=[*changed, "edition"])
+        _seen(row)
         told(act, row, old={name: old[name] for name in changed}, new={name: new[name] for name in changed})
         touched(row.scenario, act.at)
     return row
@@ -134,8 +139,11 @@ def take(*, by: User, camera: int, gone: bool = True) -> ScenarioCamera:
 
 
 def of_draft(by: User, number: int) -> ScenarioCamera:
-    row = queries.one_camera(by, number)
-    drafted(held(by, row.scenario_id))
+    """The camera as it is once its draft is locked. Raises NotFoundHere, Conflict."""
+    draft = held(by, queries.one_camera(by, number).scenario_id)
+    drafted(draft)
+    row = ScenarioCamera.objects.get(pk=number)
+    row.scenario = draft
     return row
 
 

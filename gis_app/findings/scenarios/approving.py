@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
-from gis_app.devices.models import Camera
+from gis_app.devices.models import Camera, Check, Standing, Twin, WorkOrder
 from gis_app.errors import BadInput, Conflict
 from gis_app.findings.camera_models import catalogue
 from gis_app.findings.scenarios import queries
@@ -17,7 +17,7 @@ from gis_app.people.audit import acting
 from gis_app.people.models import User
 from gis_app.places.models import Area, AreaPiece
 from gis_app.sources.actions import raise_versions
-from gis_app.sources.models import Delivery, Source
+from gis_app.sources.models import Delivery, Edit, Source
 
 SOURCE = "scenarios"
 NAME = "Approved scenarios"
@@ -44,7 +44,7 @@ def approve(*, by: User, scenario: int) -> Scenario:
 def take_back(*, by: User, scenario: int) -> Scenario:
     """Take the planned cameras out of the inventory again; the scenario is a draft.
 
-    Raises NotFoundHere, Conflict where it is a draft, or one of its cameras is planned no more.
+    Raises NotFoundHere, Conflict where it is a draft, or one of its cameras is planned no more, or was worked with.
     """
     with acting("scenario.take_back", by=by) as act:
         row = held(by, scenario)
@@ -54,6 +54,8 @@ def take_back(*, by: User, scenario: int) -> Scenario:
         passports = list(own.select_for_update().order_by("pk"))
         if any(one.status != Camera.Status.PLANNED for one in passports):
             raise Conflict(_("A camera of it is planned no more: it was installed, or its passport was changed."))
+        if _worked_with(passports):
+            raise Conflict(_("Something was entered for a camera of it already; it stays planned."))
         act.on("scenario", row.pk, old={"state": row.state, "cameras": [one.pk for one in passports]}, new="draft")
         deliveries = {one.delivery_id for one in passports}
         try:
@@ -65,6 +67,20 @@ def take_back(*, by: User, scenario: int) -> Scenario:
         touched(row, act.at)
         raise_versions([LAYER])
     return row
+
+
+def _worked_with(passports: Sequence[Camera]) -> bool:
+    """Whether people entered anything for one of them, which would go with it."""
+    of = {"camera__in": passports}
+    keys = [one.key for one in passports]
+    return (
+        Check.objects.filter(**of).exists()
+        or WorkOrder.objects.filter(**of).exists()
+        or Standing.objects.filter(**of).exists()
+        or Camera.objects.filter(same_as__in=passports).exists()
+        or Twin.objects.filter(Q(first__in=passports) | Q(second__in=passports)).exists()
+        or Edit.objects.filter(source__code=SOURCE, layer=LAYER, key__in=keys).exists()
+    )
 
 
 def delivery(row: Scenario, cameras: Sequence[ScenarioCamera], at: datetime) -> Delivery:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput
@@ -18,10 +19,11 @@ HOMES_M, SECONDS, MOST_BOXES = 15, 300, 100
 
 
 def ask(*, by: User, scenario: int, setup: Mapping[str, Any]) -> Placement:
-    """Keep the set-up and put the question. Raises BadInput, NotFoundHere, Refused."""
+    """Keep the set-up and put the question, both or neither. Raises BadInput, NotFoundHere, Refused, Conflict."""
     row = queries.one(by, scenario)
-    asked = placements.ask(by=by, parameters=parameters(row, setup))
-    actions.change(by=by, scenario=scenario, values={"setup": {**setup, "placement": asked.pk}})
+    with transaction.atomic():
+        asked = placements.ask(by=by, parameters=parameters(row, setup))
+        actions.change(by=by, scenario=scenario, values={"setup": {**setup, "placement": asked.pk}})
     return asked
 
 

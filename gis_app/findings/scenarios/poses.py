@@ -11,6 +11,7 @@ from gis_app import speech
 from gis_app.errors import BadInput
 from gis_app.findings.camera_models import Catalogue
 from gis_app.findings.models import Visibility
+from gis_app.findings.plain import plain
 from gis_app.findings.queries import quality_named
 from gis_app.findings.scenarios import wishes
 from gis_app.places.models import City
@@ -77,6 +78,7 @@ def days(given: Any) -> int:
 def setup(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise BadInput(_("A JSON object is expected."))
+    plain(given)
     wishes.of(given)
     return given
 
