@@ -90,6 +90,7 @@ def test_it_lies_in_its_district(yard, hanna, city):
         {"code": " "},
         {"kind": "drone"},
         {"azimuth": 400.0},
+        {"hfov": 0.0},
         {"archive_days": -1},
         {"address": "x" * 121},
     ],
