@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from gis_app.devices.models import Camera, Check, Standing
+from gis_app.devices.pages import survey
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 CACHED = """async () => {
@@ -61,7 +62,7 @@ def phone_of(chromium, live_server, browser_of):
     yield signed_in
     for context in contexts:
         context.close()
-    expected = re.compile(r"ERR_INTERNET_DISCONNECTED|status of 400")
+    expected = re.compile(r"ERR_INTERNET_DISCONNECTED|status of [45]00")
     assert [line for line in wrong if not expected.search(line)] == []
 
 
@@ -113,6 +114,31 @@ def test_what_the_server_refuses_says_so_and_can_be_discarded(phone_of, town, pa
     page.get_by_role("button", name="Discard").click()
     expect(page.locator("#count")).to_have_text("Everything is sent.")
     assert not Check.objects.exists()
+
+
+def test_a_check_at_which_the_server_fails_does_not_hold_back_the_next(phone_of, town, pavel, monkeypatch):
+    real = survey.record_check
+
+    def stumbling(*, by, found, photo=None):
+        return {}["x"] if found.azimuth == 13 else real(by=by, found=found, photo=photo)
+
+    monkeypatch.setattr(survey, "record_check", stumbling)
+    page = phone_of(pavel)
+    page.goto(f"/survey/?camera={Camera.objects.get().pk}")
+    for degrees, status in (("13", 500), ("14", 200)):
+        page.locator("#find").fill("sh-0001")
+        page.locator("#near button").first.click()
+        page.locator("#azimuth").fill(degrees)
+        page.get_by_label("clear and sharp").check()
+        with page.expect_response(lambda told, status=status: told.status == status and "send" in told.url):
+            page.get_by_role("button", name="Save the check").click()
+        expect(page.locator("#queue")).to_contain_text("The server failed at this check.")
+    expect(page.locator("#count")).to_have_text("waiting to be sent: 1")
+    assert [row.azimuth for row in Check.objects.all()] == [14]
+    monkeypatch.setattr(survey, "record_check", real)
+    page.locator("#send").click()
+    expect(page.locator("#count")).to_have_text("Everything is sent.")
+    assert Check.objects.count() == 2
 
 
 def test_nothing_is_kept_without_a_camera_or_a_view(phone_of, town, pavel):

@@ -107,6 +107,7 @@ def sentences() -> dict[str, str]:
         "queue": _("waiting to be sent:"),
         "none": _("Everything is sent."),
         "refused": _("Not taken: "),
+        "late": _("The server failed at this check. It stays on this phone and is sent again."),
         "forget": _("Discard"),
         "again": _("Send now"),
         "signin": _("Sign in again, then it is sent."),

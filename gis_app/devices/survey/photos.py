@@ -2,13 +2,14 @@
 
 import io
 import os
+import struct
 from pathlib import Path
 from typing import IO
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from gis_app.errors import BadInput, NotFoundHere
 
@@ -17,6 +18,16 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2048
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, struct.error)
 
 
 def keep(uuid: UUID, file: IO[bytes]) -> str:
@@ -40,15 +51,25 @@ def cleaned(given: bytes) -> bytes:
         with Image.open(io.BytesIO(given), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise BadInput(_("The photo has too many pixels. Take it smaller."))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright = _upright(picture).convert("RGB")
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             bare = Image.new("RGB", upright.size)
             bare.paste(upright)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (*UNREADABLE, Image.DecompressionBombError) as error:
         raise BadInput(_("This is no photo that can be read: give a JPEG, PNG or WebP.")) from error
     out = io.BytesIO()
     bare.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The picture as it was held; as it lies where what the phone wrote beside it can't be read."""
+    try:
+        said = picture.getexif().get(ExifTags.Base.Orientation)
+    except (*UNREADABLE, ArithmeticError):
+        return picture
+    turn = TURNS.get(said) if isinstance(said, int) else None
+    return picture.transpose(turn) if turn is not None else picture
 
 
 def read(name: str) -> bytes:

@@ -1,6 +1,8 @@
 """What is found at the pole: once, by whom it is to be told, with a photo of which only the picture stays."""
 
 import io
+import random
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -136,6 +138,32 @@ def test_where_and_with_what_a_photo_was_taken_is_gone_and_it_stands_upright(med
     with Image.open(io.BytesIO(bare)) as kept:
         assert kept.size == (20, 40)
         assert not kept.getexif()
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_photo_is_turned_as_the_phone_says(turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    with Image.open(io.BytesIO(photos.cleaned(picture(exif=exif).read()))) as kept:
+        assert kept.size == ((40, 20) if turn < 5 else (20, 40))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize("form", ["JPEG", "WEBP"])
+def test_whatever_is_broken_in_a_photo_it_is_kept_or_refused(form):
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "PHONE"
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8769)[0x9003] = "2024:01:01 00:00:00"
+    whole, chance, kept = picture(form, exif=exif).read(), random.Random(20), 0
+    begin = max(whole.find(b"MM\0*"), whole.find(b"II*\0"))
+    for _turn in range(300):
+        broken = bytearray(whole)
+        for _byte in range(chance.randint(1, 4)):
+            broken[begin + chance.randrange(120)] = chance.randrange(256)
+        with suppress(BadInput):
+            kept += photos.cleaned(bytes(broken)).startswith(b"\xff\xd8")
+    assert kept > 250
 
 
 def test_a_large_photo_is_made_smaller(media):

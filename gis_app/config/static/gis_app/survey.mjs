@@ -120,7 +120,8 @@ async function save(event) {
   await sendAll();
 }
 
-// One at a time, in their order; the first that finds no network ends the turn.
+// One at a time, in their order; the first that finds no network ends the turn. One at which the server fails waits
+// alone: those behind it are sent.
 async function sendAll() {
   if (sending) return;
   sending = true;
@@ -128,7 +129,8 @@ async function sendAll() {
     for (const check of await waiting(config.person)) {
       const { state, why } = await send(check, config.send, token());
       if (state === "sent") await forget(check.uuid);
-      else if (state === "refused") await keep({ ...check, why });
+      else if (state === "refused") await keep({ ...check, why, late: false });
+      else if (state === "failed") await keep({ ...check, why: "", late: true });
       else {
         if (state === "signin") told(words.signin);
         break;
@@ -157,7 +159,8 @@ function line(check) {
     await drawQueue();
   });
   row.append(button);
-  if (check.why) row.append(Object.assign(document.createElement("small"), { textContent: words.refused + check.why }));
+  const said = check.late ? words.late : check.why && words.refused + check.why;
+  if (said) row.append(Object.assign(document.createElement("small"), { textContent: said }));
   return row;
 }
 

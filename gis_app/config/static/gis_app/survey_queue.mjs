@@ -47,7 +47,8 @@ function formOf(check) {
   return form;
 }
 
-// "sent", "away" (no network, or the server is busy), "signin", or the refusal's sentence.
+// "sent", "away" (no network), "failed" (the server's own mistake: the next check may fare better), "signin", or the
+// refusal's sentence.
 export async function send(check, address, token) {
   let answer;
   try {
@@ -59,5 +60,6 @@ export async function send(check, address, token) {
   if (answer.status === 401 || answer.type === "opaqueredirect") return { state: "signin" };
   const json = (answer.headers.get("Content-Type") ?? "").includes("json");
   if (json && REFUSED.has(answer.status)) return { state: "refused", why: (await answer.json()).error };
+  if (answer.status >= 500) return { state: "failed" };
   return { state: answer.status === 403 ? "signin" : "away" };
 }
