@@ -9,7 +9,8 @@ class Schedule(models.Model):
     """A source that somebody has switched on: when it is pulled next, and how far its published rows reach.
 
     `kind`, `address` and `calendar` are those of its declaration when the clock last looked.
-    `cursor` moves only in the transaction that publishes. `failures` counts the tries that failed one after another,
+    `cursor` moves only in the transaction that publishes. `anew` counts how often somebody began anew: what an older
+    pull brings is published, and moves no cursor. `failures` counts the tries that failed one after another,
     `error` is the last one's sentence; both are empty again after a try that went well.
     """
 
@@ -19,6 +20,7 @@ class Schedule(models.Model):
     address = models.CharField(max_length=1000, blank=True)
     calendar = models.CharField(max_length=64, blank=True)
     cursor = models.JSONField(default=dict)
+    anew = models.PositiveIntegerField(default=0)
     due = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
@@ -28,7 +30,10 @@ class Schedule(models.Model):
 
 
 class Pull(models.Model):
-    """One try: what came of it, and the cursor that holds once its delivery is published."""
+    """One try: what came of it, and the cursor that holds once its delivery is published.
+
+    `anew` is its schedule's when it began.
+    """
 
     class State(models.TextChoices):
         RUNNING = "running"
@@ -44,6 +49,7 @@ class Pull(models.Model):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     cursor = models.JSONField(default=dict)
+    anew = models.PositiveIntegerField(default=0)
     rows = models.BigIntegerField(default=0)
     taken_bytes = models.BigIntegerField(default=0)
     error = models.TextField(blank=True)

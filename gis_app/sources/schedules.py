@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from gis_app.jobs.actions import put
@@ -46,10 +47,13 @@ def pull_now(*, by: User, schedule: Schedule) -> Job:
 
 
 def begin_anew(*, by: User | None, schedule: Schedule) -> None:
-    """Forget how far the source has come: the next pull, at once unless it is paused, asks for everything again."""
+    """Forget how far the source has come: the next pull, at once unless it is paused, asks for everything again.
+
+    A pull under way, and a delivery that waits to be published, end as they would and tell nothing of how far it is.
+    """
     with acting("schedule.anew", by=by) as act:
         act.on("source", schedule.source.code, old={"cursor": schedule.cursor}, new={"cursor": {}})
-        Schedule.objects.filter(pk=schedule.pk).update(cursor={})
+        Schedule.objects.filter(pk=schedule.pk).update(cursor={}, anew=F("anew") + 1)
         Schedule.objects.filter(pk=schedule.pk, on=True).update(due=act.at)
 
 
@@ -81,15 +85,19 @@ def begin(*, schedule: Schedule, job: Job) -> Pull:
         Pull.objects.filter(schedule=schedule, delivery=None, ended_at__lt=now - REMEMBERED).delete()
         left = Pull.objects.filter(schedule=schedule, state=Pull.State.RUNNING)
         left.update(state=Pull.State.FAILED, ended_at=now, error="Its worker ended without a word.")
-        return Pull.objects.create(schedule=schedule, job=job, began_at=now)
+        return Pull.objects.create(schedule=schedule, job=job, began_at=now, anew=schedule.anew)
 
 
 def succeeded(*, pull: Pull, due: datetime, **told: Any) -> None:
-    """Nothing new, or a delivery; `due` is the next try, unless the source is paused."""
+    """Nothing new, or a delivery; `due` is the next try, at once where somebody began anew meanwhile.
+
+    A source that is paused has none.
+    """
     state = Pull.State.DELIVERED if told.get("delivery") else Pull.State.UNCHANGED
     Pull.objects.filter(pk=pull.pk).update(state=state, ended_at=timezone.now(), **told)
     Schedule.objects.filter(pk=pull.schedule_id).update(failures=0, error="")
-    Schedule.objects.filter(pk=pull.schedule_id, on=True).update(due=due)
+    running = Schedule.objects.filter(pk=pull.schedule_id, on=True)
+    running.update(due=Case(When(anew=pull.anew, then=Value(due)), default=Value(timezone.now())))
 
 
 def cancelled(*, pull: Pull, error: str) -> None:
@@ -126,7 +134,10 @@ def close_left() -> None:
 
 
 def published(*, delivery: Delivery) -> None:
-    """Move the cursor of the delivery's schedule to where its pull came; in the transaction that publishes."""
-    pull = Pull.objects.filter(delivery=delivery).values_list("schedule", "cursor").first()
+    """Move the cursor of the delivery's schedule to where its pull came; in the transaction that publishes.
+
+    It stays where somebody began anew since the pull began.
+    """
+    pull = Pull.objects.filter(delivery=delivery).first()
     if pull:
-        Schedule.objects.filter(pk=pull[0]).update(cursor=pull[1])
+        Schedule.objects.filter(pk=pull.schedule_id, anew=pull.anew).update(cursor=pull.cursor)

@@ -83,6 +83,34 @@ def test_the_cursor_stays_while_the_delivery_is_not_published(far, switched_on):
     assert switched_on.cursor["sha256"]
 
 
+def test_to_begin_anew_while_a_pull_runs_holds_and_the_next_comes_at_once(far, switched_on, monkeypatch):
+    offers(far, crime(1))
+    real = pulling.fetch
+
+    def meanwhile(*given):
+        schedules.begin_anew(by=None, schedule=switched_on)
+        return real(*given)
+
+    monkeypatch.setattr(pulling, "fetch", meanwhile)
+    assert turn().delivery.state == "published"
+    monkeypatch.setattr(pulling, "fetch", real)
+    switched_on.refresh_from_db()
+    assert (switched_on.cursor, switched_on.due <= timezone.now()) == ({}, True)
+    again = turn()
+    switched_on.refresh_from_db()
+    assert (again.state, switched_on.cursor, switched_on.due > timezone.now()) == ("delivered", again.cursor, True)
+
+
+def test_to_begin_anew_while_a_delivery_waits_holds(far, switched_on):
+    offers(far, crime(1))
+    schedule.put_due()
+    jobs.perform(Job.objects.get(kind="pull").id)
+    schedules.begin_anew(by=None, schedule=switched_on)
+    jobs.perform(Job.objects.get(kind="import").id)
+    switched_on.refresh_from_db()
+    assert (Delivery.objects.get().state, switched_on.cursor) == ("published", {})
+
+
 def test_a_refused_delivery_leaves_the_cursor_where_it_was(far, switched_on):
     far.answer = lambda asked: (200, {}, b"other,columns\n1,2\n")
     assert turn().delivery.state == "refused"
