@@ -1,4 +1,4 @@
-"""How far points are from the nearest of others, on a sphere, and how many lie within a radius."""
+"""How far points are from the nearest of others, on a plane or a sphere, and which lie within a radius."""
 
 from dataclasses import dataclass
 
@@ -27,28 +27,53 @@ class Reached:
         return float(self.within.mean()) if len(self.within) else float("nan")
 
 
-def reached(points: ArrayLike, stations: ArrayLike, radius_m: float, sphere_m: float = RADIUS_M) -> Reached:
-    """Each point's nearest station along the great circle.
+class Stations:
+    """Places to be near to, (m, 2) with m > 0, indexed once for many questions.
 
-    points: (n, 2), stations: (m, 2) with m > 0, both lon and lat in degrees. A point at exactly `radius_m` counts as
-    within. Great circles and chords have the same order, so a tree of chords finds the nearest; its length is the
-    haversine's: 2 R asin(chord / 2). Raises ValueError without stations.
-
-    >>> found = reached([[0, 0], [0, 1]], [[0, 0.001]], 200)
-    >>> found.within.tolist(), found.metres.round(1).tolist()
-    ([True, False], [111.2, 111083.7])
+    East and north in metres of a plane or, given a sphere's radius in metres, lon and lat in degrees on it. Raises
+    ValueError without any.
     """
-    here, there = _on_sphere(points), _on_sphere(stations)
-    if not len(there):
-        raise ValueError("There are no stations to be near to.")
-    chords, nearest = KDTree(there).query(here)
-    metres = 2 * sphere_m * np.arcsin(np.clip(chords / 2, 0, 1))
-    return Reached(np.asarray(nearest, dtype=np.intp), metres, metres <= radius_m)
+
+    def __init__(self, places: ArrayLike, sphere_m: float | None = None) -> None:
+        self.sphere_m = sphere_m
+        there = self._in_space(places)
+        if not len(there):
+            raise ValueError("There are no stations to be near to.")
+        self.tree = KDTree(there)
+
+    def nearest(self, points: ArrayLike, count: int = 1) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Metres to the `count` nearest of each point, the nearest first, and their indices, both (n, count).
+
+        There are never more than m. Great circles and chords have the same order, so a tree of chords finds those of a
+        sphere; their length is the haversine's: 2 R asin(chord / 2).
+        """
+        count = min(count, self.tree.n)
+        far, which = self.tree.query(self._in_space(points), k=np.arange(1, count + 1))
+        if self.sphere_m is not None:
+            far = 2 * self.sphere_m * np.arcsin(np.clip(far / 2, 0, 1))
+        return np.asarray(far, dtype=float), np.asarray(which, dtype=np.intp)
+
+    def _in_space(self, places: ArrayLike) -> NDArray[np.float64]:
+        flat = np.asarray(places, dtype=float).reshape(-1, 2)
+        if self.sphere_m is None:
+            return flat
+        lon, lat = np.radians(flat).T
+        return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _on_sphere(degrees: ArrayLike) -> NDArray[np.float64]:
-    lon, lat = np.radians(np.asarray(degrees, dtype=float).reshape(-1, 2)).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+def reached(points: ArrayLike, stations: ArrayLike, radius_m: float, sphere_m: float | None = None) -> Reached:
+    """Each point's nearest station as the crow flies, and whether it is within the radius: at exactly that it is.
+
+    points: (n, 2), stations: (m, 2), on a plane or a sphere as of `Stations`. Raises ValueError without stations.
+
+    >>> found = reached([[0, 0], [300, 400]], [[0, 30]], 200)
+    >>> found.within.tolist(), found.metres.round(1).tolist()
+    ([True, False], [30.0, 476.3])
+    >>> reached([[0, 1]], [[0, 0.001]], 200, RADIUS_M).metres.round(1).tolist()
+    [111083.7]
+    """
+    metres, nearest = Stations(stations, sphere_m).nearest(points)
+    return Reached(nearest[:, 0], metres[:, 0], metres[:, 0] <= radius_m)
 
 
 def first_on_the_way(

@@ -3,10 +3,8 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 from django.db import connection
-from scipy.spatial import KDTree
 
 from gis_app.devices.models import Camera
 from gis_app.devices.optics import Optics, optics
@@ -14,7 +12,7 @@ from gis_app.findings.coverage.models import Gap
 from gis_app.findings.metric import Metric
 from gis_app.findings.queries import NOT_THERE, OUT_OF_ORDER, edition
 from gis_app.findings.zones import CLEARANCE_M, OPEN, Spot, reach_m, views
-from layers.methods.nearest import first_on_the_way
+from layers.methods.nearest import Stations, first_on_the_way
 from layers.methods.pixel_density import EDITIONS
 from layers.methods.visibility import View
 
@@ -44,7 +42,7 @@ class Lookout:
     ids: list[int]
     given: list[View]
     pictures: list[Optics]
-    tree: KDTree | None
+    stations: Stations | None
     metric: Metric
     classes: dict[str, float]
 
@@ -56,19 +54,19 @@ class Lookout:
         cameras = list(rows.exclude(status__in=OUT_OF_ORDER) if working else rows)
         spots = [Spot(camera.point.x, camera.point.y, optics(camera)) for camera in cameras]
         given = views(spots, metric) if spots else []
-        tree = KDTree(np.array([(view.x, view.y) for view in given])) if given else None
+        stations = Stations([(view.x, view.y) for view in given]) if given else None
         classes = {one.name: one.px_per_m for one in EDITIONS[edition()]}
-        return cls([camera.pk for camera in cameras], given, [spot.optics for spot in spots], tree, metric, classes)
+        return cls([camera.pk for camera in cameras], given, [spot.optics for spot in spots], stations, metric, classes)
 
     def why(self, x: float, y: float, quality: str, *, seen: bool) -> Reason:
         """The reason for a place, metres, at a class; `seen`: a camera sees it, but less finely.
 
         Of the nearest cameras the first that is near enough and looks there tells what hides it.
         """
-        if self.tree is None:
+        if self.stations is None:
             return Reason(Gap.Why.NONE)
-        far, order = self.tree.query((x, y), k=min(ASKED, len(self.ids)))
-        near = list(zip(np.atleast_1d(far).tolist(), np.atleast_1d(order).tolist(), strict=True))
+        far, order = self.stations.nearest([(x, y)], ASKED)
+        near = list(zip(far[0].tolist(), order[0].tolist(), strict=True))
         aside = None
         for metres, n in near:
             if metres > self._reach(n, quality):

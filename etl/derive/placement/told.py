@@ -1,5 +1,6 @@
 """The answer as it is stored and drawn: each camera with its place, gain and zone, the curve, how sure it is."""
 
+import math
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
@@ -15,17 +16,18 @@ from etl.derive.placement.places import Spots
 from etl.derive.placement.why import hidden
 from gis_app.findings.camera_models import catalogue
 from gis_app.findings.metric import Metric
-from gis_app.findings.queries import edition
+from gis_app.findings.queries import NOT_THERE, edition
 from gis_app.findings.zones import Spot, zones
 from gis_app.places.models import City
 from layers.methods.maximal_cover import Answer
+from layers.methods.nearest import reached
 
 A_YEAR, A_MILLION = 365.0, 1_000_000
 DECIMALS, FINEST_DEGREES = 7, 1e-7
 HOUSE_WITHIN_M, SEVERAL = 60, 8
 # The index finds the nearest by degrees, which are longer northward: of several the nearest in metres is taken.
 PLACES = """
-    SELECT house.street, house.number, way.name, camera.metres FROM unnest(%(lon)s::float[], %(lat)s::float[])
+    SELECT house.street, house.number, way.name FROM unnest(%(lon)s::float[], %(lat)s::float[])
         WITH ORDINALITY AS spot (lon, lat, at)
     CROSS JOIN LATERAL (SELECT ST_SetSRID(ST_MakePoint(spot.lon, spot.lat), 4326) AS point) here
     CROSS JOIN LATERAL (SELECT here.point, ST_Transform(here.point, %(srid)s::int) AS metric) place
@@ -34,12 +36,11 @@ PLACES = """
         FROM places_building WHERE number <> '' ORDER BY shape <-> place.point LIMIT %(several)s) near
         WHERE metres <= %(within)s ORDER BY metres LIMIT 1) house ON TRUE
     LEFT JOIN LATERAL (SELECT name FROM places_street WHERE name <> ''
-        ORDER BY shape <-> place.point LIMIT 1) way ON TRUE
-    LEFT JOIN LATERAL (SELECT min(ST_Distance(ST_Transform(point, %(srid)s::int), place.metric)) AS metres FROM (
-        SELECT point FROM devices_camera
-        WHERE same_as_id IS NULL AND withdrawn_at IS NULL AND status NOT IN ('removed', 'planned')
-        ORDER BY point <-> place.point LIMIT %(several)s) near
-    ) camera ON TRUE ORDER BY at
+        ORDER BY shape <-> place.point LIMIT 1) way ON TRUE ORDER BY at
+"""
+CAMERAS = """
+    SELECT ST_X(point), ST_Y(point) FROM devices_camera
+    WHERE same_as_id IS NULL AND withdrawn_at IS NULL AND status <> ALL(%s)
 """
 
 
@@ -100,19 +101,20 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights:
     """The chosen in their order, each with what it adds to those before it."""
     rows, lon, lat = list(answer.chosen), *_degrees(spots, field, answer, metric)
     placed, shapes = _places(lon, lat), _zones(field, spots, rows, lon, lat, metric)
+    nearest = _nearest(lon, lat, metric)
     added, blocked, found = _added(field, rows), hidden(field, rows, weights, metric), []
     for order, row in enumerate(rows, start=1):
         at, way = order - 1, field.views.way[row]
         number, mount = sum(added[at].values()), str(spots.mount[field.views.spot[row]])
         yearly = number * A_YEAR / max(1, days(field.asked))
-        model, high, (place, nearest) = catalogue().model(way.model), catalogue().mount(mount).height_m, placed[at]
+        model, high = catalogue().model(way.model), catalogue().mount(mount).height_m
         found.append(
             {
                 "order": order,
                 "lon": round(lon[at], DECIMALS),
                 "lat": round(lat[at], DECIMALS),
                 "site": mount,
-                "place": place,
+                "place": placed[at],
                 "model": way.model,
                 "azimuth": round(float(field.views.azimuth[row]), 1),
                 "hfov": way.hfov,
@@ -123,7 +125,7 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights:
                 "incidents_year": round(yearly, 1),
                 "per_money": round(yearly / way.cost * A_MILLION, 2) if way.cost else None,
                 "by_kind": dict(added[at].most_common()),
-                "nearest_m": nearest,
+                "nearest_m": nearest[at],
                 "hidden": blocked[at],
                 "zone": shapes[at],
             }
@@ -166,10 +168,10 @@ def _geojson(shape: shapely.Geometry) -> dict[str, Any]:
     return orjson.loads(shapely.to_geojson(shapely.set_precision(shape, FINEST_DEGREES, mode="pointwise")))
 
 
-def _places(lon: list[float], lat: list[float]) -> list[tuple[str, float | None]]:
-    """The house or street nearest to each, and the metres to the nearest camera of today."""
+def _places(lon: list[float], lat: list[float]) -> list[str]:
+    """The house or street nearest to each."""
     with connection.cursor() as cursor:
-        wanted = {
+        wanted: dict[str, Any] = {
             "lon": lon,
             "lat": lat,
             "srid": srid(City.objects.get()),
@@ -178,10 +180,19 @@ def _places(lon: list[float], lat: list[float]) -> list[tuple[str, float | None]
         }
         cursor.execute(PLACES, wanted)
         rows = cursor.fetchall()
-    return [
-        (_address(street, number, way), None if metres is None else round(metres, 1))
-        for street, number, way, metres in rows
-    ]
+    return [_address(street, number, way) for street, number, way in rows]
+
+
+def _nearest(lon: list[float], lat: list[float], metric: Metric) -> list[float | None]:
+    """The metres from each to the nearest camera of today."""
+    with connection.cursor() as cursor:
+        cursor.execute(CAMERAS, [[str(status) for status in NOT_THERE]])
+        there = cursor.fetchall()
+    if not there or not lon:
+        return [None] * len(lon)
+    stations = np.column_stack(metric.metres(*zip(*there, strict=True)))
+    found = reached(np.column_stack(metric.metres(lon, lat)), stations, math.inf)
+    return [round(metres, 1) for metres in found.metres.tolist()]
 
 
 def _address(street: str | None, number: str | None, way: str | None) -> str:
