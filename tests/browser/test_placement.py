@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboards.placement.files.content import content
+from dashboards.placement.files.offline import page as offline_page
 from etl import jobs
 from etl.derive import coverage
 from gis_app.devices.models import Camera
 from gis_app.findings.placements.models import Placement
+from gis_app.findings.scenarios import actions as scenarios
 from gis_app.findings.scenarios.models import Scenario, ScenarioCamera
 from tests.etl.placement.town import LAT, WEST, robberies, street
 
@@ -132,6 +135,26 @@ def test_proposed_cancelled_proposed_again_compared_approved_and_taken_along(pag
     path = tmp_path / "scenario.html"
     taken.value.save_as(path)
     offline(chromium, path)
+
+
+HOSTILE = "O`zbekiston ko`chasi ${window.hit = 1} \\u{zz} </script><script>window.hit = 2</script> <b>'\"&amp;"
+
+
+def test_the_offline_page_shows_whatever_people_typed_and_runs_none_of_it(quay, pavel, chromium, tmp_path):
+    row = scenarios.create(by=pavel, values={"name": f"</title><script>window.hit = 3</script>{HOSTILE[:30]}"})
+    pose = {"model": "bullet_4mp", "point": [WEST + 0.0004, LAT - 0.0001], "place": HOSTILE}
+    scenarios.add(by=pavel, scenario=row.pk, values=pose)
+    path = tmp_path / "scenario.html"
+    path.write_text(offline_page(pavel, content(row)), encoding="utf-8")
+    context = chromium.new_context(offline=True)
+    alone, wrong = context.new_page(), []
+    alone.on("pageerror", lambda error: wrong.append(str(error)))
+    alone.goto(path.as_uri())
+    alone.locator(".pin").hover()
+    expect(alone.locator(".leaflet-tooltip")).to_contain_text(HOSTILE)
+    expect(alone.locator("h1")).to_have_text(row.name)
+    assert (alone.title(), alone.evaluate("window.hit === undefined"), wrong) == (row.name, True, [])
+    context.close()
 
 
 def offline(chromium, path: Path) -> None:

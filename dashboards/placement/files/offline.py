@@ -29,6 +29,7 @@ GROUND = {
     "buildings": {"color": LIGHT.building_edge, "weight": 0.6, "fillColor": LIGHT.building, "fillOpacity": 1},
     "today": {"color": LIGHT.camera, "weight": 0.8, "fillColor": "#8A6CCB", "fillOpacity": 0.28},
 }
+LITERAL = str.maketrans({letter: f"&#{ord(letter)};" for letter in "`$\\"})
 ZONE = {"color": LIGHT.accent, "weight": 1, "fillColor": LIGHT.accent, "fillOpacity": 0.28}
 
 
@@ -43,7 +44,7 @@ def page(user: Any, of: Content) -> str:
     """The whole page. user: whose ground and zones of today it shows."""
     made = Offline(tiles=None, control_scale=True, zoom_control=True, max_zoom=20, prefer_canvas=True)
     root: Any = made.get_root()
-    root.title = of.row.name
+    root.title = escape(of.row.name)
     root.header.add_child(
         Element(f"<style>{leaflet_css()}{OWN.read_text(encoding='utf-8')}</style><script>{leaflet_js()}</script>")
     )
@@ -87,11 +88,16 @@ def laid(made: folium.Map, user: Any, of: Content) -> None:
         lon, lat = one.camera.point.coords
         said = f"{number}. {one.camera.place}: {told.reason(one.kinds)}"
         icon = folium.DivIcon(html=f'<div class="pin">{number}</div>', icon_size=(26, 26), icon_anchor=(13, 13))
-        folium.Marker([lat, lon], icon=icon, tooltip=folium.Tooltip(escape(said))).add_to(pins)
+        folium.Marker([lat, lon], icon=icon, tooltip=folium.Tooltip(quoted(said))).add_to(pins)
     folium.LayerControl(collapsed=False).add_to(made)
     if of.cameras:
         west, south, east, north = bounds(of)
         made.fit_bounds([[south, west], [north, east]])
+
+
+def quoted(text: str) -> str:
+    """As HTML that may stand in a script's template literal too, where Folium puts a tooltip."""
+    return escape(text).translate(LITERAL)
 
 
 def tables(of: Content) -> str:

@@ -8,6 +8,7 @@ import geopandas as gpd
 import openpyxl
 import pytest
 
+from dashboards.placement.files.offline import quoted
 from gis_app.findings.scenarios import actions
 from gis_app.people.models import AuditEvent
 from tests.gis_app.findings.counted import NORTH_1_M, run
@@ -70,6 +71,11 @@ def test_the_page_fetches_nothing_and_escapes_what_people_typed(filled, pavel):
     assert "<b>Corner</b>" not in text
     assert "Harbour &lt;A&gt;" in text
     assert "L.map(" in text
+    assert "<title>Harbour &lt;A&gt;</title>" in text
+
+
+def test_no_text_ends_or_fills_the_script_that_it_stands_in():
+    assert quoted("O`zbekiston ${1} \\ <b>") == "O&#96;zbekiston &#36;{1} &#92; &lt;b&gt;"
 
 
 def test_a_file_is_written_in_the_audit(filled, pavel):
