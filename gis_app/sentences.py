@@ -41,6 +41,7 @@ SENTENCES = (
     _("Cancelled: what was computed so far stays."),
     _("Another worker has taken this delivery over."),
     _("Another worker has taken this pull over."),
+    _("Another worker has taken this table over."),
     _("Refused whole: %(taken)s rows could be taken, at least %(wanted)s are expected. What was there stays."),
     _("The store went away in the middle of %(file)s. Nothing of it was loaded; send it again."),
     _("The file %(file)s ends in the middle: %(why)s. Nothing was loaded. Send it again."),

@@ -8,27 +8,30 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from etl.errors import DeliveryRefused
+from etl.errors import Cancelled, DeliveryRefused
 from etl.receive import receive
 from etl.spec import FOLDER, all_sources, read_spec
 from etl.upload.document import as_yaml, spec_of
+from gis_app.jobs import actions as jobs
 from gis_app.jobs.hints import hint
+from gis_app.jobs.models import Job
 from gis_app.people.audit import acting
 from gis_app.places.queries import city
 from gis_app.sources.drafts import Draft
-from gis_app.sources.models import Delivery
+from gis_app.sources.models import Delivery, Source
 
 CODE = re.compile(r"[a-z][a-z0-9_]{1,62}")
 MOST_BYTES = 500_000
 
 
-def save(draft: Draft, told: Mapping[str, Any], file: Path) -> Delivery:
-    """Write the declaration, take the file in and say so in the draft; all or nothing.
+def save(draft: Draft, told: Mapping[str, Any], file: Path, job: Job) -> Delivery:
+    """Write the declaration, take the file in and say so in the draft; all or nothing, and while the job is ours.
 
-    Raises `DeliveryRefused` for a code that is none or taken, `BadDeclaration` where the declaration can't be read.
+    Raises `DeliveryRefused` for a code that is none or taken, `BadDeclaration` where the declaration can't be read,
+    `Cancelled` where another worker has the job now.
     """
     code = draft.code or str(draft.form.get("code") or "")
-    check_code(code, new=not draft.code)
+    check_code(code, new=not draft.code and not is_left(code, as_yaml(told)))
     spec, text = spec_of(code, told), as_yaml(told)
     if len(text.encode()) > MOST_BYTES:
         raise DeliveryRefused(_("The description is too long: too many values have a kind of their own."))
@@ -39,6 +42,8 @@ def save(draft: Draft, told: Mapping[str, Any], file: Path) -> Delivery:
     here = city()
     with acting("source.describe", by=draft.owner) as act:
         delivery = receive(file, spec, by=draft.owner_id, foreign=bool(here and here.invented))
+        if not jobs.hold(job):
+            raise Cancelled("Another worker has taken this table over.")
         Draft.objects.filter(pk=draft.pk).update(saved={"code": code, "delivery": delivery.pk})
         act.on("source", delivery.source_id, old=before and {"yml": before}, new={"code": code, "yml": text})
         write(path, text)
@@ -46,6 +51,13 @@ def save(draft: Draft, told: Mapping[str, Any], file: Path) -> Delivery:
     if delivery.job_id:
         hint(delivery.job_id)
     return delivery
+
+
+def is_left(code: str, text: str) -> bool:
+    """Whether a try that was killed before it ended has left this very declaration, and no source."""
+    path = settings.HOME.sources / code / "source.yml"
+    left = bool(CODE.fullmatch(code)) and path.is_file() and path.read_text(encoding="utf-8") == text
+    return left and not Source.objects.filter(code=code).exists()
 
 
 def check_code(code: str, *, new: bool) -> None:

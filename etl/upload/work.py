@@ -25,7 +25,7 @@ from gis_app.sources.draft_actions import keep
 from gis_app.sources.drafts import Draft
 from gis_app.sources.models import Delivery
 
-Step = Callable[[Draft, Follow], dict[str, Any]]
+Step = Callable[[Draft, Follow, Job], dict[str, Any]]
 
 
 def doing(step: Step) -> Callable[[Job], None]:
@@ -38,7 +38,7 @@ def doing(step: Step) -> Callable[[Job], None]:
             return
         try:
             with jobs.beating(job) as beat:
-                given = step(draft, follower(beat))
+                given = step(draft, follower(beat), job)
             close(job, draft, Job.State.DONE, given)
         except (DeliveryRefused, BadDeclaration) as refused:
             close(job, draft, Job.State.FAILED, {"error": str(refused)})
@@ -71,7 +71,7 @@ def close(job: Job, draft: Draft, state: Job.State, given: Mapping[str, Any]) ->
             Draft.objects.filter(pk=draft.pk).update(**given)
 
 
-def looked(draft: Draft, follow: Follow) -> dict[str, Any]:
+def looked(draft: Draft, follow: Follow, _job: Job) -> dict[str, Any]:
     """What the file holds and what its columns may mean; of a saved source, its last file and what was said of it."""
     said = dict(draft.form)
     if draft.code and not draft.file_path:
@@ -121,7 +121,7 @@ def declared(draft: Draft) -> dict[str, Any]:
     return document.document(draft.form, draft.found["reading"])
 
 
-def tried(draft: Draft, follow: Follow) -> dict[str, Any]:
+def tried(draft: Draft, follow: Follow, _job: Job) -> dict[str, Any]:
     """What an import by this form would do, with the mark of the form that it is of."""
     told = declared(draft)
     spec = document.spec_of(draft.code or "draft", told)
@@ -132,10 +132,10 @@ def mark(told: Mapping[str, Any]) -> str:
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def saved(draft: Draft, follow: Follow) -> dict[str, Any]:
-    """Make the draft a source, unless a worker that was killed had done it already."""
+def saved(draft: Draft, _follow: Follow, job: Job) -> dict[str, Any]:
+    """Make the draft a source, unless a worker that was killed had done it already, or has the job now."""
     if not draft.saved:
-        save(draft, declared(draft), file_of(draft))
+        save(draft, declared(draft), file_of(draft), job)
     return {"error": ""}
 
 

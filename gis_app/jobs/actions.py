@@ -87,6 +87,12 @@ def finish(job: Job, state: Job.State, error: str = "") -> bool:
     )
 
 
+def hold(job: Job) -> bool:
+    """Whether the job is ours still; nobody takes it over, or ends it, until the caller's transaction is over."""
+    mine = Job.objects.select_for_update().filter(id=job.id, lease=job.lease, state=Job.State.RUNNING)
+    return mine.first() is not None
+
+
 def cancel(*, job_id: int, by: User | None = None) -> bool:
     """Ask a job to end; one that nobody has begun ends at once. False where it had ended before."""
     with transaction.atomic():

@@ -1,6 +1,7 @@
 """A table of anybody's becomes a source: guessed, tried, saved, imported, changed."""
 
 import stat
+from uuid import uuid4
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ from etl.errors import NoSuchSource
 from etl.receive import choose
 from etl.run import deliver
 from etl.spec import all_sources, source
+from etl.upload.work import KINDS
 from gis_app.errors import BadInput, Conflict
 from gis_app.incidents.models import Crime
 from gis_app.jobs import actions as jobs
@@ -119,6 +121,27 @@ def test_a_saved_declaration_is_changed_and_counts_at_once(told, pavel):
     assert source("krazhi").kind.lookup["Драка"] == "assault"
     assert Crime.objects.count() == 3
     assert AuditEvent.objects.filter(action="source.describe").order_by("id").last().old["yml"].count("Драка") == 0
+
+
+def test_a_worker_whose_job_was_taken_over_saves_nothing(told):
+    job = jobs.claim(draft_actions.start(draft=told, kind="draft.save").pk)
+    Job.objects.filter(pk=job.pk).update(lease=uuid4())
+    KINDS["draft.save"](job)
+    told.refresh_from_db()
+    assert (told.saved, told.error, Delivery.objects.count()) == (None, "", 0)
+    assert not list(settings.HOME.sources.iterdir())
+    assert not AuditEvent.objects.filter(action="source.describe").exists()
+
+
+def test_a_declaration_that_a_killed_try_left_is_saved_by_the_next(told, monkeypatch):
+    with monkeypatch.context() as once:
+        once.setattr("gis_app.people.audit.record", lambda **_told: {}["x"])
+        with pytest.raises(KeyError):
+            done(told, "draft.save")
+    told.refresh_from_db()
+    assert (told.saved, [path.name for path in settings.HOME.sources.iterdir()]) == (None, ["krazhi"])
+    done(told, "draft.save")
+    assert (told.error, told.saved["code"], Delivery.objects.count()) == ("", "krazhi", 1)
 
 
 @pytest.mark.parametrize("code", ["", "a", "Кражи", "krazhi ", "../x", "osm", "approaches", "chicago_crimes", "x" * 80])
