@@ -96,11 +96,11 @@ def returned(request: HttpRequest) -> HttpResponse:
     file, user = request.FILES.get("file"), person(request)
     if file is None:
         raise BadInput(_("There is no file in what was sent."))
-    _token, path = uploads.keep(user.pk, file)
+    token, path = uploads.keep(user.pk, file)
     try:
         told = give_back(by=user, path=path)
     finally:
-        uploads.forget(user.pk)
+        uploads.forget(user.pk, token)
     told["reasons"] = {word(REASONS, name): n for name, n in told["reasons"].items()}
     return answer(told)
 

@@ -18,9 +18,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     if file is None:
         raise BadInput(_("There is no file in what was sent."))
     user = person(request)
-    _token, path = uploads.keep(user.pk, file)
+    token, path = uploads.keep(user.pk, file)
     draft = draft_actions.begin(by=user, file=path)
-    uploads.forget(user.pk)
+    uploads.forget(user.pk, token)
     draft.refresh_from_db()
     return answer({"draft": draft.pk, "job": draft.job_id})
 

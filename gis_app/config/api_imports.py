@@ -27,7 +27,11 @@ def check(request: HttpRequest) -> HttpResponse:
         raise BadInput(_("There is no file in what was sent."))
     user, source = person(request), code(request.POST, "source") or "auto"
     token, path = uploads.keep(user.pk, file)
-    account = dry_run(path, source)
+    try:
+        account = dry_run(path, source)
+    except BadInput:
+        uploads.forget(user.pk, token)
+        raise
     return answer({"token": token, "file": path.name, "account": account, "foreign": is_foreign()})
 
 
@@ -35,12 +39,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Import a file that was checked: `{"job", "delivery"}`; the job is the person's."""
     only(request.GET)
     user, source = person(request), code(request.POST, "source") or "auto"
-    path = uploads.kept(user.pk, request.POST.get("token", ""))
+    token = request.POST.get("token", "")
+    path = uploads.kept(user.pk, token)
     try:
         delivery = receive(path, choose(source, path), by=user.pk, foreign=is_foreign())
     except (DeliveryRefused, BadDeclaration) as refused:
         raise BadInput(spoken(str(refused))) from refused
-    uploads.forget(user.pk)
+    uploads.forget(user.pk, token)
     if delivery.job_id:
         jobs.hint(delivery.job_id)
     return answer({"job": delivery.job_id, "delivery": delivery.pk})

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from gis_app.errors import BadInput, NotFoundHere
 
 KEPT_S = 24 * 3600
+MOST_KEPT, MOST_LIMITS = 5, 3
 NAME_BYTES = 200
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 UNWANTED = re.compile(r"[^\w.() -]+")
@@ -41,7 +42,10 @@ def folder_of(person_id: int) -> Path:
 
 
 def keep(person_id: int, file: UploadedFile) -> tuple[str, Path]:
-    """Keep the person's file under a token; what was kept of the person before goes.
+    """Keep the person's file under a token, beside the few that other pages of the person wait with.
+
+    The person's oldest go where they are more than `MOST_KEPT`, or together larger than `MOST_LIMITS` files may be;
+    everybody's go after a day.
 
     Raises BadInput for a file that is empty, larger than a page may send, or has no name.
     """
@@ -49,7 +53,8 @@ def keep(person_id: int, file: UploadedFile) -> tuple[str, Path]:
         raise BadInput(_("The file is empty. Nothing was loaded. Choose another."))
     if file.size > settings.UPLOAD_LIMIT_BYTES:
         raise BadInput(too_large())
-    forget(person_id)
+    _forget_old()
+    _make_room(person_id, file.size)
     token = secrets.token_urlsafe(16)
     folder = folder_of(person_id) / token
     for part in (folder.parents[1], folder.parent, folder):
@@ -85,10 +90,36 @@ def kept(person_id: int, token: str) -> Path:
     return files[0]
 
 
-def forget(person_id: int) -> None:
-    """Remove the person's kept files, and everybody's that are older than a day."""
-    shutil.rmtree(folder_of(person_id), ignore_errors=True)
-    for other in folder_of(person_id).parent.glob("*"):
-        with suppress(FileNotFoundError):
-            if time.time() - other.stat().st_mtime > KEPT_S:
-                shutil.rmtree(other, ignore_errors=True)
+def forget(person_id: int, token: str) -> None:
+    """Remove a kept file; nothing where it is gone."""
+    if TOKEN.fullmatch(token):
+        shutil.rmtree(folder_of(person_id) / token, ignore_errors=True)
+
+
+def _make_room(person_id: int, size: int) -> None:
+    """Remove the person's oldest files until one of this size may come."""
+    found = sorted(folder_of(person_id).glob("*"), key=_age_s)
+    left = MOST_LIMITS * settings.UPLOAD_LIMIT_BYTES - size
+    for number, folder in enumerate(found, 1):
+        left -= _size(folder)
+        if number >= MOST_KEPT or left < 0:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget_old() -> None:
+    for folder in (Path(settings.HOME.media) / "uploads").glob("*/*"):
+        if _age_s(folder) > KEPT_S:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _age_s(folder: Path) -> float:
+    """How long ago the folder was filled; 0 where somebody has removed it just now."""
+    with suppress(FileNotFoundError):
+        return time.time() - folder.stat().st_mtime
+    return 0.0
+
+
+def _size(folder: Path) -> int:
+    with suppress(FileNotFoundError):
+        return sum(path.stat().st_size for path in folder.glob("*"))
+    return 0

@@ -1,10 +1,15 @@
 """Importing through a page: the account first, then a job of the person's own; nobody else, nothing too large."""
 
+import os
+import time
+from itertools import count
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from etl.spec import source
-from gis_app.config import api_imports
+from gis_app.config import api_imports, uploads
+from gis_app.errors import NotFoundHere
 from gis_app.jobs.models import Job
 from gis_app.sources.models import Delivery, Source
 
@@ -62,6 +67,60 @@ def test_a_file_is_imported_once_and_by_whom_it_is(pavel, artem, browser_of, cri
     assert browser_of(artem).post("/api/v1/imports", begin).status_code == 404
     assert browser_of(pavel).post("/api/v1/imports", begin).status_code == 200
     assert browser_of(pavel).post("/api/v1/imports", begin).status_code == 404
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """Kept files in a folder of the test."""
+
+    class Home:
+        root, media, sources = tmp_path, tmp_path, tmp_path / "sources"
+
+    settings.HOME = Home
+    return tmp_path / "uploads"
+
+
+def given(size: int = 3) -> SimpleUploadedFile:
+    return SimpleUploadedFile("a.csv", b"x" * size)
+
+
+def test_two_pages_of_one_person_keep_a_file_each(media):
+    (first, _path), (second, _path) = uploads.keep(7, given()), uploads.keep(7, given())
+    assert uploads.kept(7, first).is_file()
+    uploads.forget(7, first)
+    assert uploads.kept(7, second).is_file()
+    with pytest.raises(NotFoundHere):
+        uploads.kept(7, first)
+
+
+def test_of_too_many_files_or_bytes_the_oldest_of_the_person_go(media, settings):
+    settings.UPLOAD_LIMIT_BYTES = 100
+    others, _path = uploads.keep(8, given())
+    moments = count(time.time() - 999)
+
+    def left(*sizes: int) -> list[int]:
+        for size in sizes:
+            token, _path = uploads.keep(9, given(size))
+            os.utime(media / "9" / token, (next(moments),) * 2)
+        return sorted(path.stat().st_size for path in media.glob("9/*/*"))
+
+    assert left(1, 2, 3, 4, 5, 6, 7) == [3, 4, 5, 6, 7]
+    assert left(100, 100, 100) == [100, 100, 100]
+    assert left(50) == [50, 100, 100]
+    assert uploads.kept(8, others).is_file()
+
+
+def test_after_a_day_everybodys_files_go(media):
+    token, path = uploads.keep(8, given())
+    os.utime(path.parent, (time.time() - 25 * 3600,) * 2)
+    uploads.keep(9, given())
+    with pytest.raises(NotFoundHere):
+        uploads.kept(8, token)
+
+
+def test_a_file_that_was_refused_is_not_kept(city, pavel, browser_of, media):
+    assert checked(browser_of(pavel), given()).status_code == 400
+    assert not list(media.glob("*/*"))
 
 
 @pytest.mark.parametrize("who", ["olga", "oksana", "anna"])
