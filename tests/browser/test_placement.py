@@ -1,14 +1,19 @@
 """Placement in a real browser: cameras drawn, moved and turned; some proposed, compared, approved, taken along."""
 
+import threading
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Page, expect
 
 from dashboards.placement.files.content import content
 from dashboards.placement.files.offline import page as offline_page
 from etl import jobs
 from etl.derive import coverage
+from etl.derive.placement import views
 from gis_app.devices.models import Camera
 from gis_app.findings.placements.models import Placement
 from gis_app.findings.scenarios import actions as scenarios
@@ -135,6 +140,69 @@ def test_proposed_cancelled_proposed_again_compared_approved_and_taken_along(pag
     path = tmp_path / "scenario.html"
     taken.value.save_as(path)
     offline(chromium, path)
+
+
+@pytest.fixture
+def slow_worker(monkeypatch):
+    """Looks from one place after the other, and after two of them waits: the places looked from, and go on."""
+    looked, go_on, looks = [], threading.Event(), views._looks
+
+    def slowly(spots, *more):
+        looked.append(len(spots))
+        if len(looked) > 2:
+            assert go_on.wait(60)
+            time.sleep(0.3 if len(looked) < 6 else 0)
+        return looks(spots, *more)
+
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    monkeypatch.setattr(views, "_looks", slowly)
+    monkeypatch.setattr("gis_app.jobs.actions.BEAT_SECONDS", 0.05)
+    return looked, go_on
+
+
+@contextmanager
+def at_work(job: int):
+    """A worker that does the job beside the test, as the queue's does; it has ended at the end."""
+
+    def work():
+        try:
+            jobs.perform(job)
+        finally:
+            connections.close_all()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.join(60)
+    assert not worker.is_alive()
+
+
+def test_cancel_stops_a_worker_in_the_middle_and_the_next_one_answers(page, quay, slow_worker):
+    looked, go_on = slow_worker
+    opened(page)
+    page.get_by_role("button", name="Make a scenario").click()
+    expect(page.locator("#place-draw")).to_be_enabled()
+    first = asked(page)
+    with at_work(first.job.pk):
+        expect(page.locator("#place-progress progress[value]")).to_be_visible()
+        first.job.refresh_from_db()
+        assert first.state == "running"
+        page.locator("#ask-cancel").click()
+        expect(page.locator("#place-progress")).to_contain_text("Stopping")
+        go_on.set()
+        expect(page.locator("#place-progress")).to_contain_text("Cancelled: no camera was placed.")
+    first = Placement.objects.get(pk=first.pk)
+    assert (first.state, first.answer) == ("cancelled", None)
+    stopped_after = len(looked)
+
+    second = asked(page)
+    with at_work(second.job.pk):
+        expect(page.locator("#ask-sentence")).to_contain_text("better is possible")
+    places = len(looked) - stopped_after
+    assert stopped_after < places
+    assert Placement.objects.get(pk=second.pk).state == "done"
 
 
 HOSTILE = "O`zbekiston ko`chasi ${window.hit = 1} \\u{zz} </script><script>window.hit = 2</script> <b>'\"&amp;"
