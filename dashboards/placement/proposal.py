@@ -48,7 +48,10 @@ def sentence(answer: dict[str, Any]) -> str:
     """How much better another answer could be, in plain words."""
     cameras = answer.get("cameras") or []
     if not cameras and "no_places" in (answer.get("notes") or []):
-        return _("The rules leave no place where a camera may stand: every one is forbidden, outside or near a home.")
+        return _(
+            "There is no place where a camera may stand: the city has none of those asked for, or the rules forbid "
+            "every one."
+        )
     if not cameras:
         return _("No camera would see anything that is not seen today.")
     chosen = words.cameras(len(cameras))
