@@ -90,8 +90,8 @@ def deliveries_since(campaign: Campaign) -> dict[int, datetime]:
     What people registered camera by camera is no list.
     """
     lists = Delivery.objects.filter(received_at__gte=campaign.began_at, state=Delivery.State.PUBLISHED)
-    lists = lists.exclude(source__code=OWNERS).order_by().values_list("source")
-    came = dict(lists.annotate(at=Min("received_at")))
+    firsts = lists.exclude(source__code=OWNERS).order_by().values("source").annotate(at=Min("received_at"))
+    came = dict(firsts.values_list("source", "at"))
     rows = Camera.objects.filter(source__in=came).order_by()
     found: dict[int, datetime] = {}
     for column in ("owner_id", "holder_id"):
