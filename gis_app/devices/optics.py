@@ -76,17 +76,18 @@ def defaults() -> Defaults:
     return Defaults(**yaml.safe_load(text))
 
 
-def aimed(hfov: float, width_px: int, height_px: int, height_m: float) -> float:
+def aimed(hfov: float, width_px: int, height_px: int, height_m: float, px_per_m: float | None = None) -> float:
     """The tilt, degrees, that an installer gives a camera: the upper edge of its picture lies where it ceases to see.
 
-    To a tenth of a degree, the flatter one, so that all that it sees is in the picture; straight down for a picture of
-    half a turn and more.
+    By so many pixels a metre, without a number by the fewest at which anything counts. To a tenth of a degree, the
+    flatter one, so that all that it sees is in the picture; straight down for a picture of half a turn and more.
 
     >>> aimed(25, 1920, 1080, 6), aimed(360, 2592, 2592, 4)
     (8.2, 90.0)
     """
     usual = defaults()
-    reach = min(farthest(width_px, hfov, usual.seen_px_per_m), usual.farthest_m)
+    fine = usual.seen_px_per_m if px_per_m is None else px_per_m
+    reach = min(farthest(width_px, hfov, fine), usual.farthest_m)
     tilt = math.degrees(math.atan2(height_m, reach)) + _upright(hfov, width_px, height_px) / 2
     return min(math.floor(tilt * 10) / 10, STRAIGHT_DOWN)
 
@@ -100,9 +101,11 @@ def optics(camera: Any) -> Optics:
     full turn as a full turn that is assumed.
 
     Tilt counts downwards whichever sign the source gives it: registers write -20 and 20 for the same. A camera whose
-    tilt is not stated is `aimed`.
+    tilt is not stated is `aimed`. A dome that lists several directions and no angle is taken as so many fixed cameras.
     """
-    usual = defaults().kinds.get(camera.kind) or defaults().kinds["unknown"]
+    usual, azimuths = defaults().kinds.get(camera.kind) or defaults().kinds["unknown"], directions(camera)
+    if len(azimuths) > 1 and camera.hfov is None and usual["hfov"] >= FULL_TURN:
+        usual = defaults().kinds["fixed"]
     missing = {str(name) for name in camera.assumed}
 
     def stated(name: str, value: float | None, least: float, most: float, otherwise: float | None = None) -> float:
@@ -113,7 +116,6 @@ def optics(camera: Any) -> Optics:
 
     too_wide = camera.hfov is not None and camera.hfov > FULL_TURN
     hfov = stated("hfov", camera.hfov, 1, FULL_TURN, FULL_TURN if too_wide else None)
-    azimuths = directions(camera)
     turns = bool(usual.get("turns")) and len(azimuths) < 2
     if turns or hfov >= FULL_TURN:
         azimuths = ()

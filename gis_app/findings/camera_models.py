@@ -80,19 +80,22 @@ class Model(Named):
         """Where its heads look when the first looks at `azimuth`: side by side, one angle of view apart."""
         return tuple((azimuth + head * hfov) % FULL_TURN for head in range(self.heads))
 
-    def tilted(self, hfov: float, height_m: float) -> float:
+    def tilted(self, hfov: float, height_m: float, px_per_m: float | None = None) -> float:
         """Degrees below the horizon of one set to `hfov`, so many metres up: the catalogue's, else as it is `aimed`."""
-        return aimed(hfov, self.width_px, self.height_px, height_m) if self.tilt is None else self.tilt
+        return aimed(hfov, self.width_px, self.height_px, height_m, px_per_m) if self.tilt is None else self.tilt
 
-    def optics(self, azimuth: float, hfov: float, height_m: float) -> Optics:
-        """One such camera, turned to `azimuth`, set to `hfov`, so many metres up; nothing of it is assumed."""
+    def optics(self, azimuth: float, hfov: float, height_m: float, tilt: float | None = None) -> Optics:
+        """One such camera, turned to `azimuth`, set to `hfov`, so many metres up; nothing of it is assumed.
+
+        Without a tilt it is the one of `tilted` for all that it sees.
+        """
         return Optics(
             azimuths=() if hfov >= FULL_TURN else self.azimuths(azimuth, hfov),
             hfov=hfov,
             width_px=self.width_px,
             height_px=self.height_px,
             height_m=height_m,
-            tilt=self.tilted(hfov, height_m),
+            tilt=self.tilted(hfov, height_m) if tilt is None else tilt,
             tall_m=height_m,
         )
 

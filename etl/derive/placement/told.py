@@ -107,7 +107,7 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights:
         at, way = order - 1, field.views.way[row]
         number, mount = sum(added[at].values()), str(spots.mount[field.views.spot[row]])
         yearly = number * A_YEAR / max(1, days(field.asked))
-        model, high = catalogue().model(way.model), catalogue().mount(mount).height_m
+        high = catalogue().mount(mount).height_m
         found.append(
             {
                 "order": order,
@@ -118,7 +118,7 @@ def cameras(field: Field, spots: Spots, answer: Answer, metric: Metric, weights:
                 "model": way.model,
                 "azimuth": round(float(field.views.azimuth[row]), 1),
                 "hfov": way.hfov,
-                "tilt": model.tilted(way.hfov, high),
+                "tilt": way.tilt,
                 "height_m": high,
                 "cost": way.cost,
                 "gain": round(answer.gains[at], 3),
@@ -158,7 +158,9 @@ def _zones(
     placed = []
     for at, row in enumerate(rows):
         way, mount = field.views.way[row], catalogue().mount(str(spots.mount[field.views.spot[row]]))
-        optics = catalogue().model(way.model).optics(float(field.views.azimuth[row]), way.hfov, mount.height_m)
+        optics = (
+            catalogue().model(way.model).optics(float(field.views.azimuth[row]), way.hfov, mount.height_m, way.tilt)
+        )
         placed.append(Spot(lon[at], lat[at], optics))
     seen = [found.get(field.asked.quality) for found in zones(placed, metric, edition())]
     return [None if shape is None else _geojson(metric.degrees([shape])[0]) for shape in seen]

@@ -22,10 +22,11 @@ TURN = 360.0
 
 @dataclass(frozen=True)
 class Way:
-    """A model set to an angle of view: how far it reaches at the question's class, from which metre on."""
+    """A model set to an angle of view, aimed at the question's class: how far it reaches there, from which metre on."""
 
     model: str
     hfov: float
+    tilt: float
     wide: float
     near: float
     far: float
@@ -52,11 +53,12 @@ def ways(mount: str, models: Sequence[str], catalogue: Catalogue, px_per_m: floa
     for code in models:
         model = catalogue.model(code)
         for hfov in model.settings():
-            optics = model.optics(0.0, hfov, hung.height_m)
+            tilt = model.tilted(hfov, hung.height_m, px_per_m)
+            optics = model.optics(0.0, hfov, hung.height_m, tilt)
             far, near = reach_m(optics, px_per_m), near_m(optics)
             if far > near:
                 wide = min(TURN, hfov * model.heads)
-                found.append(Way(code, hfov, wide, near, far, model.price + hung.price))
+                found.append(Way(code, hfov, tilt, wide, near, far, model.price + hung.price))
     return found
 
 

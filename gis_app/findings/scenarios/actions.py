@@ -149,7 +149,7 @@ def of_draft(by: User, number: int) -> ScenarioCamera:
 
 def said(camera: ScenarioCamera) -> dict[str, Any]:
     """A camera as the audit and the API tell it."""
-    names = ("model", "mount", "azimuth", "hfov", "height_m", "place")
+    names = ("model", "mount", "azimuth", "hfov", "height_m", "tilt", "place")
     return {"point": list(camera.point.coords), **{name: getattr(camera, name) for name in names}}
 
 

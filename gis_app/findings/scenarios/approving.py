@@ -111,7 +111,7 @@ def entered(camera: ScenarioCamera, of: Delivery, row: Scenario) -> int:
         height_m=camera.height_m,
         azimuth=first,
         sectors=others,
-        tilt=model.tilted(camera.hfov, camera.height_m),
+        tilt=model.tilted(camera.hfov, camera.height_m) if camera.tilt is None else camera.tilt,
         hfov=camera.hfov,
         width_px=model.width_px,
         height_px=model.height_px,

@@ -54,6 +54,7 @@ def drawn(row: Scenario, one: dict[str, Any]) -> ScenarioCamera:
         azimuth=one["azimuth"] % poses.FULL_TURN,
         hfov=one["hfov"],
         height_m=one["height_m"],
+        tilt=one.get("tilt"),
         place=str(one.get("place") or "")[: poses.LONGEST_PLACE],
         edition=edition(),
     )

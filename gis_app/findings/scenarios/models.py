@@ -36,8 +36,9 @@ class Scenario(models.Model):
 class ScenarioCamera(models.Model):
     """One camera of a scenario: a model and a mount of the catalogue, where, and how it is turned.
 
-    Angles in degrees, `azimuth` clockwise from north; of several heads it is the first one's. `edition` is the one that
-    its zones were computed by. `passport` is the planned camera that it became.
+    Angles in degrees, `azimuth` clockwise from north; of several heads it is the first one's. `tilt` is None where
+    it is aimed at all that it sees; a placement aims at the class that it was asked for. `edition` is the one that its
+    zones were computed by. `passport` is the planned camera that it became.
     """
 
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="cameras")
@@ -47,6 +48,7 @@ class ScenarioCamera(models.Model):
     azimuth = models.FloatField()
     hfov = models.FloatField()
     height_m = models.FloatField()
+    tilt = models.FloatField(null=True)
     place = models.CharField(max_length=250, blank=True)
     edition = models.PositiveSmallIntegerField()
     passport = models.ForeignKey("devices.Camera", models.SET_NULL, null=True, related_name="+")

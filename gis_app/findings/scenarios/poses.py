@@ -16,8 +16,10 @@ from gis_app.findings.queries import quality_named
 from gis_app.findings.scenarios import wishes
 from gis_app.places.models import City
 
-FIELDS = ("model", "mount", "point", "azimuth", "hfov", "height_m", "place")
+FIELDS = ("model", "mount", "point", "azimuth", "hfov", "height_m", "tilt", "place")
+AIM = ("model", "hfov", "height_m")
 LOWEST_M, HIGHEST_M = 1.0, 200.0
+STRAIGHT_DOWN = 90.0
 FULL_TURN = 360.0
 LONGEST_NAME, LONGEST_PLACE = 80, 250
 LONGEST_ARCHIVE = 365
@@ -27,11 +29,15 @@ Values = Mapping[str, Any]
 def camera(given: Values, before: Values, models: Catalogue) -> dict[str, Any]:
     """The whole of a camera: what stands in `before`, with what is given in its place, fitted to its model.
 
-    `point` is [lon, lat]. A new model takes an angle of view as near to the old as it has. Raises BadInput.
+    `point` is [lon, lat]. A new model takes an angle of view as near to the old as it has. A tilt of before holds until
+    the camera is aimed anew: by another model, angle of view or height. Raises BadInput.
     """
     if strange := [name for name in given if name not in FIELDS]:
         raise BadInput(_("A camera has no %(field)s here.") % {"field": str(strange[0])[:40]})
     said = {**before, **given}
+    if "tilt" not in given and any(said.get(name) != before.get(name) for name in AIM):
+        said["tilt"] = None
+    tilt = said.get("tilt")
     model = models.model(text(said.get("model"), 64))
     mount = models.mount(text(said.get("mount", "own"), 64))
     narrow, wide = model.hfov
@@ -46,6 +52,7 @@ def camera(given: Values, before: Values, models: Catalogue) -> dict[str, Any]:
         "azimuth": number(said.get("azimuth", 0.0), _("The direction"), -FULL_TURN, 2 * FULL_TURN) % FULL_TURN,
         "hfov": min(max(hfov, narrow), wide),
         "height_m": number(said.get("height_m", mount.height_m), _("The height"), LOWEST_M, HIGHEST_M),
+        "tilt": None if tilt is None else number(tilt, _("The tilt"), 0.0, STRAIGHT_DOWN),
         "place": text(said.get("place", ""), LONGEST_PLACE),
     }
 

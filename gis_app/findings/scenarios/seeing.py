@@ -27,11 +27,12 @@ class Pose:
     azimuth: float
     hfov: float
     height_m: float
+    tilt: float | None = None
 
     @classmethod
     def of(cls, camera: ScenarioCamera) -> "Pose":
         lon, lat = camera.point.coords
-        return cls(camera.model, lon, lat, camera.azimuth, camera.hfov, camera.height_m)
+        return cls(camera.model, lon, lat, camera.azimuth, camera.hfov, camera.height_m, camera.tilt)
 
 
 def metric() -> Metric:
@@ -46,7 +47,8 @@ def seen(poses: Sequence[Pose], edition: int, plane: Metric) -> list[Zones]:
     """
     models = catalogue()
     spots = [
-        Spot(one.lon, one.lat, models.model(one.model).optics(one.azimuth, one.hfov, one.height_m)) for one in poses
+        Spot(one.lon, one.lat, models.model(one.model).optics(one.azimuth, one.hfov, one.height_m, one.tilt))
+        for one in poses
     ]
     return zones(spots, plane, edition)
 

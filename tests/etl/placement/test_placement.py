@@ -16,10 +16,12 @@ from dashboards.placement import proposal
 from etl import jobs
 from etl.derive.visibility import see
 from gis_app.errors import BadInput, Refused
+from gis_app.findings.camera_models import catalogue
 from gis_app.findings.metric import Metric
 from gis_app.findings.placements import actions as placements
 from gis_app.findings.placements import queries
 from gis_app.findings.placements.actions import ask, cancel
+from gis_app.findings.scenarios import actions, filling
 from gis_app.jobs.actions import claim, finish
 from gis_app.jobs.models import Job
 from gis_app.people.models import AuditEvent
@@ -101,6 +103,21 @@ def test_the_curve_begins_at_nothing_rises_and_stays_below_its_bound(quay, pavel
     for before, after in pairwise(curve):
         assert after["answer"] >= before["answer"]
     assert all(point["random"] <= point["bound"] and point["answer"] <= point["bound"] for point in curve)
+
+
+def test_a_view_is_aimed_at_the_class_that_is_asked_for_and_stays_so_in_a_scenario(quay, pavel):
+    asked = {"number": 1, "quality": "validate", "models": ["bullet_8mp"], "spacing_m": 10}
+    placement = answered(pavel, **asked)
+    [first] = placement.answer["cameras"]
+    model = catalogue().model("bullet_8mp")
+    assert first["tilt"] == model.tilted(first["hfov"], first["height_m"], 500)
+    assert (first["hfov"], first["incidents_year"] > 0) == (30, True)
+    scenario = actions.create(by=pavel, values={"name": "A"})
+    filling.fill(by=pavel, scenario=scenario.pk, placement=placement.pk)
+    [camera] = scenario.cameras.all()
+    told = shapely.from_geojson(json.dumps(first["zone"]))
+    kept = shapely.from_wkb(bytes(camera.zones.get(quality="validate").geometry.wkb))
+    assert told.symmetric_difference(kept).area < 0.01 * told.area
 
 
 def test_what_a_camera_of_today_sees_is_not_bought_again(quay, pavel):

@@ -66,6 +66,16 @@ def test_every_model_is_mounted_so_that_its_reach_is_in_the_picture():
             assert near_m(one) < 70
 
 
+def test_aimed_at_a_class_a_model_s_blind_zone_leaves_it_ground_to_see():
+    eight = catalogue().model("bullet_8mp")
+    usual = eight.optics(0, 30, 5)
+    fine = eight.optics(0, 30, 5, eight.tilted(30, 5, 500))
+    assert reach_m(usual, 500) < near_m(usual), "aimed at all that it sees it misses the class"
+    assert (near_m(fine), reach_m(fine, 500)) == pytest.approx((6.6, 13.4), abs=0.3)
+    assert reach_m(fine) < 16
+
+
 def test_a_model_whose_tilt_the_catalogue_states_keeps_to_it():
     tele = catalogue().model("bullet_tele").model_copy(update={"tilt": 6})
     assert reach_m(tele.optics(0, 8, 4), 125) == pytest.approx(61.0, abs=0.1)
+    assert tele.tilted(8, 4, 500) == 6

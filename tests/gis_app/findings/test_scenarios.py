@@ -122,6 +122,7 @@ def test_a_copy_has_the_cameras_and_changes_alone(draft, pavel):
         ({"hfov": float("nan")}, "is a number"),
         ({"height_m": 0}, "between 1 and 200"),
         ({"azimuth": "north"}, "is a number"),
+        ({"tilt": 100}, "between 0 and 90"),
         ({"place": "x" * 300}, "at most 250"),
         ({"colour": "red"}, "no colour"),
     ],
@@ -163,6 +164,16 @@ def test_an_approved_camera_sees_in_the_inventory_what_it_saw_in_the_scenario(dr
     drawn, kept = ({one.quality: one.geometry for one in of.all()} for of in (camera.zones, passport.seen))
     assert drawn.keys() == kept.keys()
     assert all(drawn[quality].equals_exact(kept[quality], 1e-9) for quality in drawn)
+
+
+def test_a_tilt_holds_while_a_camera_is_moved_and_goes_when_it_is_set_otherwise(draft, pavel):
+    camera = actions.add(by=pavel, scenario=draft.pk, values={**LOOKS_NORTH, "tilt": 50})
+    [flat] = queries.cameras(draft)[0].zones.filter(quality="")
+    assert flat.geometry.distance(camera.point) < 3 * NORTH_1_M
+    assert actions.alter(by=pavel, camera=camera.pk, values={"azimuth": 90}).tilt == 50
+    assert actions.alter(by=pavel, camera=camera.pk, values={"hfov": 60}).tilt is None
+    approving.approve(by=pavel, scenario=draft.pk)
+    assert Camera.objects.get().tilt == catalogue().model("bullet_4mp").tilted(60, camera.height_m)
 
 
 def test_approved_it_stands_as_it_is(draft, pavel):
