@@ -84,6 +84,13 @@ def test_a_dome_with_a_direction_and_an_angle_looks_there():
     assert optics(camera(kind="dome", azimuth=None, hfov=None)).directed
 
 
+def test_a_dome_that_lists_directions_looks_there_as_so_many_fixed_cameras():
+    seen = optics(camera(kind="dome", azimuth=160, sectors=[340], hfov=None, width_px=None))
+    assert (seen.sectors, seen.width_px, seen.guessed) == (((160, 80), (340, 80)), 1920, True)
+    assert {"hfov", "resolution"} <= seen.assumed
+    assert optics(camera(kind="dome", azimuth=160, hfov=None)).sectors == (), "one direction is where it is mounted"
+
+
 @pytest.mark.parametrize("tilt", [-20, 20])
 def test_tilt_counts_downwards_with_either_sign(tilt):
     assert optics(camera(tilt=tilt)).tilt == 20
