@@ -1,5 +1,6 @@
 """The square city in the store, and imports that run inside a test's own transaction."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 
 from etl import spec
-from etl.run import load_city
+from etl.run import deliver, load_city
 from gis_app.jobs import actions
 from gis_app.places.models import City
+from tests.etl import oracle as told
 from tests.etl.files import city_file
+from tests.real import real
 
 
 @pytest.fixture
@@ -29,3 +32,18 @@ def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setitem(spec._own(), changed.code, changed)
 
     return change
+
+
+@pytest.fixture
+def oracle() -> dict:
+    """The counts that stand beside the real files."""
+    return json.loads(real("oracle.json").read_text())
+
+
+@pytest.fixture
+def chicago(tmp_path) -> None:
+    """Chicago with its community areas and beats."""
+    areas = real("chicago/community_areas.geojson.gz")
+    load_city(told.city_file(tmp_path, told.CHICAGO, str(areas)))
+    deliver(areas)
+    deliver(real("chicago/police_beats.shp"))
