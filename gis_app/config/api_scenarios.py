@@ -21,7 +21,7 @@ from gis_app.people.permissions import Permission
 from layers.cards import number
 
 # Room for every wish that a set-up may hold: zones with all their corners, sites, kinds and areas.
-MOST_SETUP_BYTES = 600_000
+MOST_SETUP_BYTES = 800_000
 
 
 def scenarios(request: HttpRequest) -> HttpResponse:

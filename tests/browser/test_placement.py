@@ -129,9 +129,11 @@ def test_proposed_cancelled_proposed_again_compared_approved_and_taken_along(pag
 
     page.locator("#place-approve-act").click()
     expect(page.locator("#place-take-back")).to_be_visible()
+    expect(page.locator("#place-days")).to_be_disabled()
     assert set(Camera.objects.values_list("status", flat=True)) == {"planned"}
     page.locator("#place-take-back").click()
     expect(page.locator("#place-approve-act")).to_be_visible()
+    expect(page.locator("#place-days")).to_be_enabled()
     assert not Camera.objects.exists()
 
     page.locator("#place-export summary").click()

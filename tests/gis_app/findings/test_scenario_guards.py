@@ -131,10 +131,15 @@ def test_what_the_store_cannot_keep_is_refused_in_one_sentence(draft, pavel, set
 def test_a_set_up_as_large_as_its_limits_is_kept_and_a_larger_request_is_told_its_size(draft, pavel):
     west, south = LON + 1 / 3e5, LAT + 1 / 3e5
     ring = [[west + 1e-5 * (at % 50), south + 1e-5 * (at // 50)] for at in (*range(50), *range(99, 49, -1))]
-    full = {"forbidden": [ring] * 40, "sites": [2**62] * 200, "kinds": ["ю" * 128] * 200, "areas": ["ю" * 128] * 200}
+    full = {
+        "forbidden": [ring] * 40,
+        "sites": [2**62] * 200,
+        "kinds": ["\U0001f4f7" * 128] * 200,
+        "areas": ["\U0001f4f7" * 128] * 200,
+    }
     assert sent(pavel, f"scenarios/{draft.pk}/change", {"setup": full})[0] == 200
-    status, told = sent(pavel, f"scenarios/{draft.pk}/change", {"setup": {"x": "x" * 600_000}})
-    assert (status, told["error"]) == (400, "What was sent is larger than 600 kB.")
+    status, told = sent(pavel, f"scenarios/{draft.pk}/change", {"setup": {"x": "x" * 800_000}})
+    assert (status, told["error"]) == (400, "What was sent is larger than 800 kB.")
     assert sent(pavel, f"scenarios/{draft.pk}/choose", {"cameras": [1] * 9_000})[1]["error"].endswith("than 20 kB.")
 
 
