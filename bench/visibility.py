@@ -18,7 +18,7 @@ import shapely
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point
 from rq import Worker
 
-from bench import scale, sight_peers, store
+from bench import scale, sight_peers, store, zone_tiles
 from bench.city import EAST, NORTH, SOUTH, WEST, write_city
 from bench.measure import Measured
 from bench.town import Town, town
@@ -31,6 +31,7 @@ from gis_app.findings.metric import Metric
 from gis_app.findings.models import Visibility
 from gis_app.jobs.hints import queue
 from gis_app.jobs.models import Job
+from gis_app.people.models import User
 from gis_app.places.models import Building, City
 from gis_app.sources.models import Delivery
 
@@ -45,21 +46,23 @@ Row = dict[str, float]
 
 
 def measure(folder: Path, *, full: bool) -> Measured:
-    """Fill a store with a dense town, then compute all zones with one worker and two, at three ranges."""
+    """Fill a store with a dense town, then compute and draw all zones with one worker and two, at three ranges."""
     houses, cameras = (FULL_HOUSES, FULL_CAMERAS) if full else (HOUSES, CAMERAS)
     product.open_store()
     made = town(houses, cameras)
     fill(folder, made)
+    planner = User.objects.create(username="bench", roles=["planner"], password="!")
     measured = Measured(f"What {cameras:,} cameras see among {len(made.houses):,} buildings")
     for workers, reach in ((1, REACHES[0]), *((2, reach) for reach in REACHES)):
         look_as_far_as(reach)
         before = spent_s()
         with working(workers):
             row = everything(cameras)
-        measured.rows[f"{reach} m, workers: {workers}"] = row | {"workers_cpu_s": round(spent_s() - before, 1)}
+        row |= {"workers_cpu_s": round(spent_s() - before, 1)}
+        measured.rows[f"{reach} m, workers: {workers}"] = row | zone_tiles.worst(zone_tiles.measure(planner))
     look_as_far_as(REACHES[0])
     measured.rows["one moved camera"] = {"ms": round(1000 * median(one_by_one()), 1)}
-    measured.notes += verdicts(measured.rows, cameras)
+    measured.notes += verdicts(measured.rows, cameras) + zone_tiles.verdicts(measured.rows)
     beside(measured, folder, made)
     return measured
 
