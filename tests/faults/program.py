@@ -58,7 +58,10 @@ class Program:
 
     def kill(self) -> None:
         """SIGKILL to it and to all it has begun, process groups of their own included; nothing where all has ended."""
-        for pid in self._session() if self.process.exitcode is None else self.orphans:
+        living = self.process.exitcode is None
+        # Itself first and by its handle: it begins nothing more, and one that has just begun leads no session yet.
+        self.process.kill()
+        for pid in self._session() if living else self.orphans:
             self._end(pid)
         self.process.join(PATIENCE_S)
         self.complaints.unlink(missing_ok=True)
@@ -75,9 +78,8 @@ class Program:
         self.process.join(PATIENCE_S)
 
     def _session(self) -> list[int]:
-        """Itself first, so that it begins nothing more."""
         pids = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
-        return sorted((pid for pid in pids if self._is_ours(pid)), key=lambda pid: pid != self.process.pid)
+        return [pid for pid in pids if self._is_ours(pid)]
 
     def _is_ours(self, pid: int) -> bool:
         with suppress(OSError):

@@ -33,6 +33,12 @@ def test_a_killed_program_takes_its_process_with_it(parent):
     wait_for(lambda: not is_at_work(child))
 
 
+def test_a_program_that_has_just_begun_is_killed_too():
+    made = begin(("-c", FORKS), os.environ)
+    made.kill()
+    assert not is_at_work(made.process.pid)
+
+
 def test_a_program_killed_alone_leaves_its_process_at_work(parent):
     [child] = parent.children()
     parent.kill_alone()
