@@ -1,12 +1,11 @@
 """Every page that there is for a person, found in the urls and the workspaces, so that none can be forgotten."""
 
 import re
-from collections.abc import Iterator
 from importlib import import_module
 
 from django.apps import apps
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 
 from dashboards.workspaces import open_to
 from gis_app.devices.models import Camera
@@ -14,6 +13,7 @@ from gis_app.findings.models import Scenario
 from gis_app.people.models import User
 from gis_app.people.roles import may
 from gis_app.places.models import Site
+from tests.routes import routes
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # What gives no page, or needs a token or an edition that is not there.
@@ -22,15 +22,6 @@ NO_PAGES = ("api/v1/", "tiles/", "photos/", "invite/", "reset/", "public/", "log
 NO_PAGES += tuple(
     f"admin/{name}" for name in ("r/", "login", "logout", "password", "autocomplete", "jsi18n", "^", "(?P")
 )
-
-
-def routes(patterns: list, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in patterns:
-        address = before + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield address, entry
-        else:
-            yield from routes(entry.url_patterns, address)
 
 
 def of_workspaces(person: User) -> list[str]:

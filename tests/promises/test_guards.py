@@ -1,14 +1,13 @@
 """No route without a guard: each is closed by a permission or public on purpose."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 
 from gis_app.people.actions import block
 from gis_app.people.guard import PUBLIC
 from gis_app.people.permissions import Permission
+from tests.routes import routes
 
 OPEN_TO_ALL = {"login/", "login/code/", "login/oidc/", "login/oidc/back/", "healthz", "readyz", "i18n/setlang/"} | {
     "invite/<str:token>",
@@ -16,15 +15,6 @@ OPEN_TO_ALL = {"login/", "login/code/", "login/oidc/", "login/oidc/back/", "heal
     "public/",
     "public/<str:name>/<str:part>",
 }
-
-
-def routes(patterns, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in patterns:
-        address = before + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield address, entry
-        else:
-            yield from routes(entry.url_patterns, address)
 
 
 ROUTES = list(routes(get_resolver().url_patterns))
