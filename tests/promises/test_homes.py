@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.layers import made
 from tests.people import person
 
 HOMES = {"olga": "/operator/", "pavel": "/planner/", "oksana": "/official/", "artem": "/people/", "anna": "/audit/"}
@@ -59,3 +60,16 @@ def test_a_callback_of_anothers_workspace_is_refused(city, olga, browser_of):
 
 def test_an_address_of_no_page_is_not_found(pavel, browser_of):
     assert browser_of(pavel).get("/planner/nowhere/").status_code == 404
+
+
+def test_an_office_page_keeps_the_tabs_of_the_person_s_workspace(city, everybody, browser_of):
+    told = {who: browser_of(everybody[who]).get("/account/").content.decode() for who in ("pavel", "artem")}
+    assert 'href="/planner/cameras/"' in told["pavel"]
+    assert 'href="/people/"' not in told["pavel"]
+    assert ('href="/people/"' in told["artem"], "/planner/" in told["artem"]) == (True, False)
+
+
+def test_a_passport_stands_under_its_tab(city, pavel, browser_of):
+    page = browser_of(pavel).get(f"/cameras/{made.camera().pk}/").content.decode()
+    assert "sc-more--on" in page
+    assert '<a class="sc-menu__line" href="/planner/cameras/" aria-current="page">' in page
