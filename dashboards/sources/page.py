@@ -148,8 +148,8 @@ def register(app: Dash) -> None:
         draft = draft_queries.open_to(session.current()).filter(pk=asked(search)[0] or 0).first()
         if draft is None or draft.found is None or draft_actions.is_busy(draft):
             return no_update, no_update
-        told = [(one["path"], value) for one, value in zip(ids, values, strict=True)]
         try:
+            told = said.changed(values, ids, {one["path"] for one in ctx.triggered_prop_ids.values()})
             return (again or 0) + 1 if heard(draft, told) else no_update, ""
         except Mistake as mistake:
             return no_update, str(mistake)

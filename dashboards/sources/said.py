@@ -1,6 +1,6 @@
 """What the person said by a control: the path of the control is looked up in the draft, and the value is checked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -12,6 +12,19 @@ LINES = ("name", "code", "publisher", "licence")
 CHOICES = ("layer", "crs", "decimal", "precision", "midnight", "area_kind", "site_kind", "zone", "kind_value")
 MOST_FORMATS, LONGEST = 6, 200
 Said = dict[str, Any]
+
+
+def changed(values: list[Any], ids: list[dict[str, str]], touched: Collection[str]) -> list[tuple[str, Any]]:
+    """The path and value of what a person changed, and of no other control, which may show what was said before.
+
+    A page just drawn touches all its controls at once; that is nobody's word.
+
+    >>> changed(["kind", "date"], [{"path": "roles/0"}, {"path": "roles/1"}], {"roles/1"})
+    [('roles/1', 'date')]
+    """
+    if len(touched) == len(ids) > 1:
+        return []
+    return [(one["path"], value) for one, value in zip(ids, values, strict=True) if one["path"] in touched]
 
 
 def by(draft: Any, path: str, value: Any) -> Said:

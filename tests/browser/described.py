@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.sight import opened
 from tests.etl.drafts import work
@@ -41,7 +41,14 @@ def choose(page: Page, label: str, option: str) -> None:
     box = control(page, label)
     box.click()
     box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    with page.expect_response(says_one_thing):
+        page.get_by_role("option", name=option, exact=True).click()
+
+
+def says_one_thing(response: Response) -> bool:
+    """Whether it answers a person's choice, and not the drawing of a page, which speaks of all its controls."""
+    said = response.request.post_data_json if "/_dash-update-component" in response.url else {}
+    return [one.count("table-said") for one in said.get("changedPropIds", [])] == [1]
 
 
 def name_the_kinds(page: Page) -> None:

@@ -3,11 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from dashboards.sources import check, columns, kinds, said
 from dashboards.sources.doing import do
 from gis_app.errors import BadInput, NotFoundHere
 from gis_app.sources.drafts import Draft
+from tests.dashboards import calls
+from tests.dashboards.test_calls import pages
 
 FOUND = {
     "reading": {"format": "csv", "delimiter": ";", "encoding": "cp1251", "header": True, "tables": [], "geometry": ""},
@@ -103,6 +106,29 @@ def test_the_steps_say_what_is_still_needed_and_what_is_open(table):
     assert "Latitude, or northing (Y), Longitude, or easting (X), Date, or date and time, how dates" in drawn
     assert str(kinds.page(table, False)).count("left open") >= 1
     assert "has not been checked" in str(check.page(table, None, "", "a"))
+
+
+def test_a_page_that_shows_what_was_said_before_takes_nothing_back(pavel, city, browser_of):
+    """What a second window said meanwhile, or a call that was overtaken, stays."""
+    draft = Draft.objects.create(owner=pavel, form=FORM | {"decimal": ","}, found=FOUND)
+    shown = {"decimal": ".", "zone": "Europe/Kyiv", "precision": "point"}
+    says(browser_of(pavel), draft, shown, ["zone"])
+    says(browser_of(pavel), draft, shown | {"zone": "UTC"}, list(shown))
+    draft.refresh_from_db()
+    assert (draft.form["decimal"], draft.form["zone"]) == (",", "Europe/Kyiv")
+
+
+def says(browser: Client, draft: Draft, shown: dict[str, str], touched: list[str]) -> None:
+    """The call of a page of which a person touched something."""
+    app = pages()["/planner/sources/"]
+    browser.get("/planner/sources/_dash-dependencies")
+    output = next(key for key in app.callback_map if key.startswith("..table-again.data...table-note.children"))
+    sent = calls.body(app, output, {"place.search": f"?draft={draft.pk}", "table-again.data": 0})
+    controls = [{"path": path, "type": "table-said"} for path in shown]
+    sent["inputs"][0] = [{"id": one, "property": "value", "value": shown[one["path"]]} for one in controls]
+    sent["state"][0] = [{"id": one, "property": "id", "value": one} for one in controls]
+    sent["changedPropIds"] = [f'{{"path":"{path}","type":"table-said"}}.value' for path in touched]
+    assert calls.post(browser, "/planner/sources/", sent).status_code in (200, 204)
 
 
 @pytest.mark.parametrize("what", ["try", "save", "look", "cancel", "whole", "drop:1", "edit:osm", "edit:../x"])
