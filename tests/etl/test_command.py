@@ -46,6 +46,11 @@ def test_several_files_give_a_list(square_city, tmp_path, run):
     assert (code, [account["loaded"] for account in json.loads(out)]) == (0, [1, 1])
 
 
+def test_options_may_stand_between_the_source_and_its_files(square_city, tmp_path, run):
+    code, out, _ = run("auto", "--json", crimes_csv(tmp_path, crime(1)), "--dry-run")
+    assert (code, json.loads(out)["delivery"], json.loads(out)["read"]) == (0, None, 1)
+
+
 def test_a_refused_file_exits_1_with_its_sentence_and_stops_no_other(square_city, tmp_path, run):
     refused, good = crimes_csv(tmp_path), crimes_csv(tmp_path, crime(1), name="good.csv")
     refused.write_text("a,b\n1,2\n")

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.core.management.base import CommandParser
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from etl import run as delivering
@@ -16,6 +17,12 @@ REFUSED, UNCLEAR = 1, 2
 
 class Command(command.Command):
     help = "Import files; exit 0 when every row is accounted for, 1 when a delivery is refused, 2 when the call is off."
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
+        """Options may stand anywhere, between the source and its files too."""
+        parser = super().create_parser(*args, **kwargs)
+        parser.parse_args = parser.parse_intermixed_args  # type: ignore[method-assign]
+        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", nargs="?", help="a source's code, or auto")
