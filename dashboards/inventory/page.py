@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+from dash import ALL, Dash, Input, Output, State, html, no_update
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,8 +38,8 @@ def rows_of(user: Any, show: str) -> "QuerySet[Proposal]":
     return inventory.queue(user, show)
 
 
-def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
-    """What the address shows, and the number of the proposal that is open."""
+def content(user: Any, asked: address.Asked) -> tuple[list[Any], dict[str, Any] | None]:
+    """What the address shows, and which proposal is open, as it is shown."""
     rows = list(rows_of(user, asked.show)[: parts.MOST])
     named = inventory.visible_to(user).filter(pk=asked.proposal).first() if asked.proposal is not None else None
     row = named or (rows[0] if rows else None)
@@ -51,7 +51,7 @@ def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
         parts.shows(asked, counts),
         html.Div(body, className="sc-links__body"),
     ]
-    return shown, row.pk if row else None
+    return shown, deciding.shown(row)
 
 
 def order(user: Any, asked: address.Asked) -> list[int]:
@@ -80,9 +80,11 @@ def register(app: Dash) -> None:
         State("place", "search"),
         prevent_initial_call=True,
     )
-    def decided(clicks: list[Number | None], number: Number | None, done: Done | None, search: Text | None) -> Any:
-        state = deciding.asked_state(ctx.triggered_id, clicks)
-        return answer(state, number, done, address.read(search)) if state else (no_update,) * 3
+    def decided(
+        _clicks: list[Number | None], open_one: deciding.Chosen | None, done: Done | None, search: Text | None
+    ) -> Any:
+        state = deciding.asked_state()
+        return answer(state, open_one, done, address.read(search)) if state else (no_update,) * 3
 
     @app.callback(
         Output(Inventory.DONE, "data", allow_duplicate=True),
@@ -96,7 +98,9 @@ def register(app: Dash) -> None:
         return all_of(metres, address.read(search)) if clicks else (no_update, no_update)
 
 
-def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
+def answer(
+    state: str, open_one: dict[str, Any] | None, done: dict[str, Any] | None, asked: address.Asked
+) -> tuple[Any, Any, Any]:
     """Decide the chosen proposal, or take the last decision back: what was done, what is told of it, the address.
 
     Among decided ones, the chosen one is taken back.
@@ -104,16 +108,21 @@ def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: a
     user = session.current()
     require(user, Permission.RECORD_EDIT)
     own = state == "undo" and asked.show not in PAST
+    seen = (done if own else open_one) or {}
+    target = seen.get("proposal" if own else "id")
+    before = order(user, asked)
     try:
         if state == "undo" and (done or {}).get("at"):
             return several(take_back(by=user, at=datetime.fromisoformat((done or {})["at"])))
-        target = (done or {}).get("proposal") if own else number
         if target is None:
             return no_update, _("There is nothing to take back."), no_update
-        before = order(user, asked)
-        row = decide(by=user, proposal=target, state="open" if state == "undo" else state)
+        wanted = "open" if state == "undo" else state
+        row = decide(by=user, proposal=target, state=wanted, was=str(seen.get("state", "")))
     except (Mistake, ValueError) as mistake:
-        return no_update, controls.error(str(mistake)), no_update
+        said = deciding.said_before(inventory.visible_to(user), user, target or 0, state)
+        if said is None:
+            return deciding.missed(done), controls.error(str(mistake)), no_update
+        row = said
     following = target if own else deciding.after(before, target, order(user, asked))
     return (
         {"proposal": None if state == "undo" else target, "state": row.state},

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from dash import dcc, html
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from dashboards import controls
+from dashboards.given import Number, Text
 from dashboards.links.compared import ground
+from dashboards.pressed import pressed
 
 Choice = tuple[str, str, str, str]
+Chosen = dict[Text, Number | Text]
+Row = TypeVar("Row", bound=Model)
 
 
 def page(ids: Any) -> html.Div:
@@ -57,10 +62,27 @@ def button(kind: StrEnum, choice: Choice, tone: str = "sc-button--framed") -> ht
     )
 
 
-def asked_state(triggered: dict[str, str] | None, clicks: Sequence[int | None]) -> str:
+def asked_state() -> str:
     """The decision whose button was pressed; "" for none, "undo" for either button that takes back."""
-    state = triggered["state"] if triggered and any(clicks) else ""
+    state = str(pressed().get("state", ""))
     return "undo" if state == "back" else state
+
+
+def shown(row: Any) -> dict[str, Any] | None:
+    """What the page remembers of the row that is open: which it is, and the state that the person sees."""
+    return {"id": row.pk, "state": row.state} if row else None
+
+
+def said_before(rows: QuerySet[Row], user: Any, number: int, state: str) -> Row | None:
+    """The row where the person's own key, pressed twice, has said so already; undone, nobody's word stands."""
+    own = {"by": None} if state == "undo" else {"by": user.pk, "state": state}
+    return rows.filter(pk=number, **own).first()
+
+
+def missed(done: dict[str, Any] | None) -> dict[str, Any]:
+    """What was done last, told so that the page is drawn anew: it showed what was so no more."""
+    last = done or {}
+    return {**last, "missed": last.get("missed", 0) + 1}
 
 
 def after(before: list[int], number: int, now: list[int]) -> int | None:

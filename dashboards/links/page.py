@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+from dash import ALL, Dash, Input, Output, State, html, no_update
 from django.utils.translation import gettext as _
 
 from dashboards import controls, frame, queries, session
@@ -22,8 +22,8 @@ def layout() -> Any:
     return frame.frame(queries.city(), switch.tab(), deciding.page(Links), about.about())
 
 
-def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
-    """What the address shows, and the number of the link that is open: the first of the queue where none is named."""
+def content(user: Any, asked: address.Asked) -> tuple[list[Any], dict[str, Any] | None]:
+    """What the address shows, and which link is open, as it is shown: the first of the queue where none is named."""
     rows = list(links.queue(user, asked.show, asked.pair)[: listed.MOST])
     named = links.visible_to(user).filter(pk=asked.link).first() if asked.link is not None else None
     row = named or (rows[0] if rows else None)
@@ -38,7 +38,7 @@ def content(user: Any, asked: address.Asked) -> tuple[list[Any], int | None]:
             className="sc-links__body",
         ),
     ]
-    return parts, row.pk if row else None
+    return parts, deciding.shown(row)
 
 
 def order(user: Any, asked: address.Asked) -> list[int]:
@@ -68,16 +68,18 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     def decided(
-        clicks: list[Number | None],
-        number: Number | None,
+        _clicks: list[Number | None],
+        open_one: deciding.Chosen | None,
         done: dict[Text, Number | Text] | None,
         search: Text | None,
     ) -> Any:
-        state = deciding.asked_state(ctx.triggered_id, clicks)
-        return answer(state, number, done, address.read(search)) if state else (no_update,) * 3
+        state = deciding.asked_state()
+        return answer(state, open_one, done, address.read(search)) if state else (no_update,) * 3
 
 
-def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: address.Asked) -> tuple[Any, Any, Any]:
+def answer(
+    state: str, open_one: dict[str, Any] | None, done: dict[str, Any] | None, asked: address.Asked
+) -> tuple[Any, Any, Any]:
     """Decide the chosen link, or take the last decision back: what was done, what is told of it, and the address.
 
     Among decided ones, the chosen one is taken back.
@@ -85,14 +87,18 @@ def answer(state: str, number: int | None, done: dict[str, Any] | None, asked: a
     user = session.current()
     require(user, Permission.RECORD_EDIT)
     own = state == "undo" and asked.show not in PAST
-    target = (done or {}).get("link") if own else number
+    seen = (done if own else open_one) or {}
+    target = seen.get("link" if own else "id")
     if target is None:
         return no_update, _("There is nothing to take back."), no_update
     before = order(user, asked)
     try:
-        row = decide(by=user, link=target, state="open" if state == "undo" else state)
+        row = decide(by=user, link=target, state="open" if state == "undo" else state, was=str(seen.get("state", "")))
     except Mistake as mistake:
-        return no_update, controls.error(str(mistake)), no_update
+        said = deciding.said_before(links.visible_to(user), user, target, state)
+        if said is None:
+            return deciding.missed(done), controls.error(str(mistake)), no_update
+        row = said
     following = target if own else deciding.after(before, target, order(user, asked))
     told = {"state": row.state} if state == "undo" else {"link": target, "state": row.state}
     return told, chosen.told(row, undone=state == "undo"), asked.query(link=following)

@@ -15,11 +15,11 @@ Verdict, State = Proposal.Verdict, Proposal.State
 PAIRS = (Verdict.SAME, Verdict.MOVED)
 
 
-def decide(*, by: User, proposal: int, state: str) -> Proposal:
+def decide(*, by: User, proposal: int, state: str, was: str = "") -> Proposal:
     """Accept a proposal, refuse it, put it off, or open it again, which takes back what accepting it did.
 
-    A refused pair becomes a camera that is gone and one that is new, to be decided each. Raises NotFoundHere, BadInput,
-    Conflict where a camera of it has gone meanwhile.
+    A refused pair becomes a camera that is gone and one that is new, to be decided each. `was` is the state that the
+    person saw. Raises NotFoundHere, BadInput, Conflict where a camera of it has gone, or somebody else was faster.
     """
     if state not in State.values:
         raise BadInput(_("A proposal is accepted, refused, put off, or opened again."))
@@ -27,6 +27,8 @@ def decide(*, by: User, proposal: int, state: str) -> Proposal:
         row = Proposal.objects.select_for_update().filter(pk=proposal).first()
         if row is None:
             raise NotFoundHere(_("There is no such proposal any more."))
+        if was and row.state != was:
+            raise Conflict(_("Somebody has decided this proposal before you. It stays as decided; look at it again."))
         old = row.state
         _turn(row, State(state), by=by, at=act.at)
         act.on("proposal", row.pk, old={"state": old}, new={"state": row.state, **_told(row)})
