@@ -42,7 +42,10 @@ async function load(id) {
   list = (await get(API, words.away)).scenarios;
   const known = list.find((one) => one.id === id) || list[list.length - 1];
   state.scenario = known ? known.id : null;
-  right = known ? await get(`${API}/${known.id}`, words.away) : null;
+  const found = known ? await get(`${API}/${known.id}`, words.away) : null;
+  // Another was opened meanwhile.
+  if (state.scenario !== (known ? known.id : null)) return;
+  right = found;
   await beside();
   if (right) progress.watch(right.setup.placement);
   draw();
@@ -56,7 +59,7 @@ async function beside() {
 }
 
 function taken(found) {
-  right = found;
+  if (found.id === state.scenario) right = found;
   const listed = list.find((one) => one.id === found.id);
   if (listed) Object.assign(listed, { name: found.name, state: found.state, cameras: found.cameras.length });
   draw();
@@ -70,6 +73,14 @@ async function act(address, sent) {
 }
 
 const tried = (work) => work.catch(failed);
+// Where somebody else was faster, what is there now is shown beside the sentence.
+const shown = (work) => work.catch((error) => { failed(error); return load(state.scenario); }).catch(failed);
+
+// What was done to a scenario; it is opened again before that is undone.
+function did(id, { undo, redo }) {
+  const there = (way) => async () => { if (state.scenario !== id) await open(id); return way(); };
+  history.did({ undo: there(undo), redo: there(redo) });
+}
 
 function draw() {
   const drawn = right || { cameras: [], told: { list: [], figures: [], bill: [] } };
@@ -138,8 +149,8 @@ function zoning(on) {
   say(on ? words.zone_hint : "");
 }
 
-// A zone or a site is kept at once, with what else the form holds.
-const wish = (values) => change("setup", { ...right.setup, ...form.now(), ...values });
+// A zone or a site is kept at once; what else the form holds stays there until it is asked for.
+const wish = (values) => change("setup", values);
 
 const zoned = {
   closed(ring) { say(""); wish({ forbidden: [...(right.setup.forbidden || []), ring] }); },
@@ -155,22 +166,22 @@ const acts = {
   moving(id, values) { waiting = { id, values }; look(); },
   changed(id, values) {
     waiting = null;
-    const one = right.cameras.find((each) => each.id === id);
+    const own = right.id, one = right.cameras.find((each) => each.id === id);
     const before = Object.fromEntries(Object.keys(values).flatMap((name) => (name === "model" ? [["model", one.model], ["hfov", one.hfov]] : name === "point" ? [["point", one.saved || one.point], ["place", one.place]] : [[name, one.saved_azimuth !== undefined && name === "azimuth" ? one.saved_azimuth : one[name]]])));
     const put = (given) => act(`/api/v1/scenario_cameras/${id}`, given);
-    return tried(put(values).then(() => history.did({ undo: () => put(before), redo: () => put(values) }), (error) => { failed(error); return load(state.scenario); }));
+    return shown(put(values).then(() => did(own, { undo: () => put(before), redo: () => put(values) })));
   },
   taken(id) {
-    const put = (gone) => act(`/api/v1/scenario_cameras/${id}/remove`, { gone });
-    return tried(put(true).then(() => history.did({ undo: () => put(false), redo: () => put(true) })));
+    const own = right.id, put = (gone) => act(`/api/v1/scenario_cameras/${id}/remove`, { gone });
+    return tried(put(true).then(() => did(own, { undo: () => put(false), redo: () => put(true) })));
   },
   drawn(point) {
     drawing(false);
-    const [last] = right.cameras.slice(-1);
+    const own = right.id, [last] = right.cameras.slice(-1);
     const like = last ? { model: last.model, mount: last.mount, azimuth: last.azimuth } : { azimuth: 0 };
-    return tried(act(`${API}/${right.id}/cameras`, { ...like, point }).then((found) => {
+    return tried(act(`${API}/${own}/cameras`, { ...like, point }).then((found) => {
       const id = found.camera, put = (gone) => act(`/api/v1/scenario_cameras/${id}/remove`, { gone });
-      history.did({ undo: () => put(true), redo: () => put(false) });
+      did(own, { undo: () => put(true), redo: () => put(false) });
       choose(id);
       marks.focus(id);
     }));
@@ -198,13 +209,23 @@ async function look() {
   look();
 }
 
+// Of the set-up only the parts that a value names are said, each with what stood there.
+const seen = (name, value) => (name === "setup" ? Object.fromEntries(Object.keys(value).map((part) => [part, right.setup[part] ?? null])) : right[name]);
+
 const change = (name, value) => {
-  const id = right.id, before = right[name];
-  const put = (given) => act(`${API}/${id}/change`, { [name]: given });
-  return tried(put(value).then(() => history.did({ undo: () => put(before), redo: () => put(value) })).then(() => beside().then(draw)));
+  const id = right.id, before = seen(name, value);
+  const put = (given, was) => act(`${API}/${id}/change`, { [name]: given, was: { [name]: was } });
+  return shown(put(value, before).then((found) => {
+    const after = name === "setup" ? value : found[name];
+    did(id, { undo: () => put(before, after), redo: () => put(after, before) });
+  }).then(() => beside().then(draw)));
 };
 
-async function create(like) {
+// A second click while it is being made means the same one.
+let making = null;
+const create = (like) => (making ||= made(like).finally(() => { making = null; }));
+
+async function made(like) {
   const name = like ? filled(words.copy_of, { what: like.name }) : filled(words.scenario, { n: String.fromCharCode(65 + (list.length % 26)) });
   const found = await post(`${API}/new`, { name: name.slice(0, 80), ...(like ? { like: like.id } : {}) }, words.away);
   await open(found.id);
@@ -230,8 +251,10 @@ const decide = (what) => tried(act(`${API}/${right.id}/${what}`, {}));
 
 function propose(asked) {
   say("");
-  return tried(post(`${API}/${right.id}/propose`, asked, words.away).then((told) => {
-    right.setup = { ...asked, placement: told.id };
+  const { forbidden, sites } = right.setup;
+  const was = { forbidden: forbidden ?? null, sites: sites ?? null };
+  return shown(post(`${API}/${right.id}/propose`, { ...asked, was }, words.away).then((told) => {
+    right.setup = { ...right.setup, ...asked, placement: told.id };
     progress.begin(told);
     window.dispatchEvent(new Event("safecity:job"));
   }));
@@ -240,8 +263,8 @@ function propose(asked) {
 function keep(placement) {
   const before = right.cameras.map((one) => one.id), id = right.id;
   return tried(act(`${API}/${id}/fill`, { placement }).then((found) => {
-    const after = found.cameras.map((one) => one.id), put = (cameras) => act(`${API}/${id}/choose`, { cameras });
-    history.did({ undo: () => put(before), redo: () => put(after) });
+    const after = found.cameras.map((one) => one.id), put = (cameras, instead) => act(`${API}/${id}/choose`, { cameras, instead });
+    did(id, { undo: () => put(before, after), redo: () => put(after, before) });
     state.camera = null;
     pins();
     maps.fit(found.cameras.map((one) => one.point));

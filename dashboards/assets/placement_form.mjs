@@ -75,9 +75,6 @@ function asked(body) {
   };
 }
 
-// What the form holds now.
-export const now = () => asked(document.getElementById("ask-form"));
-
 // progress(words, keep, failed) -> {watch(id), begin(told), stop()}: asks once a second how far a placement is.
 export function progress(words, keep, failed) {
   let timer = null, shown = null;

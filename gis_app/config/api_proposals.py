@@ -1,5 +1,7 @@
 """The API of proposals: a placement asked for by a scenario, how far it is, and its answer taken."""
 
+from typing import Any
+
 import shapely
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from dashboards.placement import proposal
 from dashboards.placement.told import geojson
 from gis_app.config.api_edits import given
 from gis_app.config.api_parts import Operation, answer, only, parameter
-from gis_app.config.api_scenarios import MOST_SETUP_BYTES, operation, reading, whole
+from gis_app.config.api_scenarios import MOST_SETUP_BYTES, operation, reading, seen, whole
 from gis_app.errors import BadInput
 from gis_app.findings.placements import actions as placements
 from gis_app.findings.placements import queries
@@ -22,9 +24,13 @@ from layers.cards import number
 
 
 def ask(request: HttpRequest, record_id: str) -> HttpResponse:
-    """Have cameras proposed: what to see, where they may stand, models and rules, as the page's form sends them."""
+    """Have cameras proposed: what to see, where they may stand, models and rules, as the page's form sends them.
+
+    `was` are parts of the set-up as the person saw them.
+    """
     setup = given(request, MOST_SETUP_BYTES)
-    row = asking.ask(by=person(request), scenario=number(record_id), setup=setup)
+    was = seen(setup)
+    row = asking.ask(by=person(request), scenario=number(record_id), setup=setup, was=was)
     return answer(proposal.told(row))
 
 
@@ -50,12 +56,21 @@ def take(request: HttpRequest, record_id: str) -> HttpResponse:
 
 
 def choose(request: HttpRequest, record_id: str) -> HttpResponse:
-    """Make exactly these cameras stand in a scenario, of all that it ever had: `{"cameras": [id]}`."""
-    wanted = given(request).get("cameras")
-    if not isinstance(wanted, list) or not all(isinstance(each, int) and not isinstance(each, bool) for each in wanted):
+    """Make exactly these cameras stand in a scenario, of all that it ever had: `{"cameras": [id]}`.
+
+    With `"instead": [id]` they come in the place of those, and whatever else stands there stays.
+    """
+    sent = given(request)
+    wanted, instead = (sent.get(name, []) for name in ("cameras", "instead"))
+    if "cameras" not in sent or not numbers(wanted) or not numbers(instead):
         raise BadInput(_("cameras is a list of numbers."))
     one(request.user, number(record_id))
-    return answer(whole(filling.choose(by=person(request), scenario=number(record_id), cameras=wanted)))
+    others = {"instead": instead} if "instead" in sent else {}
+    return answer(whole(filling.choose(by=person(request), scenario=number(record_id), cameras=wanted, **others)))
+
+
+def numbers(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(each, int) and not isinstance(each, bool) for each in given)
 
 
 def difference(request: HttpRequest, record_id: str) -> HttpResponse:

@@ -20,8 +20,8 @@ from gis_app.people.guard import person
 from gis_app.people.permissions import Permission
 from layers.cards import number
 
-# Room for every wish that a set-up may hold: zones with all their corners, sites, kinds and areas.
-MOST_SETUP_BYTES = 800_000
+# A set-up, and beside it what the person saw of it.
+MOST_SETUP_BYTES = 2 * poses.MOST_SETUP_BYTES
 
 
 def scenarios(request: HttpRequest) -> HttpResponse:
@@ -70,9 +70,18 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 def change(request: HttpRequest, record_id: str) -> HttpResponse:
-    """Change what is given of name, quality, archive_days, setup."""
+    """Change what is given of name, quality, archive_days and, part by part, setup; `was` is what stood there."""
     sent = given(request, MOST_SETUP_BYTES)
-    return answer(whole(actions.change(by=person(request), scenario=number(record_id), values=sent)))
+    was = seen(sent)
+    return answer(whole(actions.change(by=person(request), scenario=number(record_id), values=sent, was=was)))
+
+
+def seen(sent: dict[str, Any]) -> dict[str, Any]:
+    """What the person saw, taken out of what was sent. Raises BadInput."""
+    was = sent.pop("was", {})
+    if not isinstance(was, dict) or not isinstance(was.get("setup", {}), dict):
+        raise BadInput(_("A JSON object is expected."))
+    return was
 
 
 def remove(request: HttpRequest, record_id: str) -> HttpResponse:

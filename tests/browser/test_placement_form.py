@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from etl import jobs
 from gis_app.findings.placements.models import Placement
+from gis_app.findings.scenarios import actions
 from gis_app.findings.scenarios.models import Scenario
 from tests.browser.test_placement import AT, opened, page, quay  # noqa: F401
 from tests.etl.placement.town import LAT, WEST
@@ -102,3 +103,22 @@ def test_a_site_is_found_by_name_must_be_seen_and_is_let_go(form):
     assert (asked["required_sites"], asked["demand"]["kinds"]) == ([school.pk], ["robbery"])
     form.get_by_role("button", name="Take out: School No. 7").click()
     expect(form.locator("#place-right .sc-must")).to_have_count(0)
+
+
+def test_what_a_second_window_said_meanwhile_stays_and_is_shown(form):
+    school, scenario = made.site(WEST + 0.003, LAT + 0.0001, name="School No. 7"), Scenario.objects.get()
+    other = [[WEST, LAT], [WEST + 0.001, LAT], [WEST, LAT + 0.0004]]
+    actions.change(by=scenario.by, scenario=scenario.pk, values={"setup": {"forbidden": [other]}})
+    form.locator("#ask-site").fill("School No. 7")
+    form.locator(f'#ask-found [data-site="{school.pk}"]').click()
+    expect(zones(form)).to_have_count(1)
+    actions.change(by=scenario.by, scenario=scenario.pk, values={"setup": {"sites": []}, "name": "B"})
+    form.get_by_role("button", name="Take out: School No. 7").click()
+    expect(form.locator("#place-said")).to_contain_text("since you saw it")
+    expect(form.locator("#place-name")).to_have_value("B")
+    scenario.refresh_from_db()
+    assert scenario.setup == {"forbidden": [other], "sites": []}
+    # Two clicks on the button of a new one are one wish.
+    form.locator('[data-place="new"]').dblclick()
+    expect(form.locator("#place-tabs [data-scenario]")).to_have_count(2)
+    assert Scenario.objects.count() == 2

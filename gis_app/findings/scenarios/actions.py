@@ -48,22 +48,33 @@ def _copied(camera: ScenarioCamera, into: Scenario) -> None:
         zone.save()
 
 
-def change(*, by: User, scenario: int, values: Values) -> Scenario:
-    """Name, class, archive days or set-up; of an approved one the name alone.
+def change(*, by: User, scenario: int, values: Values, was: Values | None = None) -> Scenario:
+    """Name, class, archive days or, part by part, set-up; of an approved one the name alone.
 
-    Raises BadInput, NotFoundHere, Conflict.
+    `was` is what the person saw in the place of the values. Raises BadInput, NotFoundHere, Conflict.
     """
     given = poses.scenario(values)
     with acting("scenario.change", by=by) as act:
         row = held(by, scenario)
         if given.keys() - {"name"}:
             drafted(row)
+        as_seen(row, was or {})
+        if "setup" in given:
+            given["setup"] = poses.setup({**row.setup, **given["setup"]})
         old = {name: getattr(row, name) for name in given}
         for name, value in given.items():
             setattr(row, name, value)
         act.on("scenario", row.pk, old=old, new=given)
         touched(row, act.at)
     return row
+
+
+def as_seen(row: Scenario, was: Values) -> None:
+    """Raises Conflict where a field, or a part of the set-up, is not what the person saw."""
+    now = {name: getattr(row, name) == was[name] for name in ("name", "quality", "archive_days") if name in was}
+    parts = {name: row.setup.get(name) == seen for name, seen in was.get("setup", {}).items()}
+    if not all((now | parts).values()):
+        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
 
 
 def remove(*, by: User, scenario: int, gone: bool = True) -> None:

@@ -18,12 +18,17 @@ MODEL = "model:"
 HOMES_M, SECONDS, MOST_BOXES = 15, 300, 100
 
 
-def ask(*, by: User, scenario: int, setup: Mapping[str, Any]) -> Placement:
-    """Keep the set-up and put the question, both or neither. Raises BadInput, NotFoundHere, Refused, Conflict."""
+def ask(*, by: User, scenario: int, setup: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> Placement:
+    """Keep the set-up and put the question, both or neither. `was` are parts of the set-up as the person saw them.
+
+    Raises BadInput, NotFoundHere, Refused, Conflict.
+    """
     row = queries.one(by, scenario)
     with transaction.atomic():
         asked = placements.ask(by=by, parameters=parameters(row, setup))
-        actions.change(by=by, scenario=scenario, values={"setup": {**setup, "placement": asked.pk}})
+        actions.change(
+            by=by, scenario=scenario, values={"setup": {**setup, "placement": asked.pk}}, was={"setup": was or {}}
+        )
     return asked
 
 

@@ -60,16 +60,18 @@ def drawn(row: Scenario, one: dict[str, Any]) -> ScenarioCamera:
     )
 
 
-def choose(*, by: User, scenario: int, cameras: Collection[int]) -> Scenario:
-    """Make exactly these of all cameras that the scenario ever had stand in it: what undoes a filling.
+def choose(*, by: User, scenario: int, cameras: Collection[int], instead: Collection[int] | None = None) -> Scenario:
+    """Make these of all cameras that the scenario ever had stand in it: what undoes a filling.
 
+    They come in the place of those in `instead`, and what else was drawn there stays; without it they stand alone.
     Raises BadInput for a camera that is none of its, NotFoundHere, Conflict for an approved scenario.
     """
-    wanted = set(cameras)
     with acting("scenario.choose", by=by) as act:
         row = held(by, scenario)
         drafted(row)
         known = dict(row.cameras.values_list("pk", "gone"))
+        others = {number for number, gone in known.items() if not gone} - set(instead) if instead is not None else set()
+        wanted = set(cameras) | others
         if not wanted <= known.keys() or len(wanted) > MOST_CAMERAS:
             raise BadInput(_("There is no such camera in a scenario."))
         old = sorted(number for number, gone in known.items() if not gone)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from django.contrib.gis.geos import Point
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ STRAIGHT_DOWN = 90.0
 FULL_TURN = 360.0
 LONGEST_NAME, LONGEST_PLACE = 80, 250
 LONGEST_ARCHIVE = 365
+# Room for every wish that a set-up may hold: zones with all their corners, sites, kinds and areas.
+MOST_SETUP_BYTES = 800_000
 Values = Mapping[str, Any]
 
 
@@ -86,6 +89,8 @@ def setup(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise BadInput(_("A JSON object is expected."))
     plain(given)
+    if len(orjson.dumps(given)) > MOST_SETUP_BYTES:
+        raise BadInput(_("What was sent is larger than %(kb)s kB.") % {"kb": speech.number(MOST_SETUP_BYTES // 1_000)})
     wishes.of(given)
     return given
 

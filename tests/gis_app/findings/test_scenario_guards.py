@@ -162,3 +162,39 @@ def test_a_person_has_one_question_open_at_a_time(city, pavel):
         placements.ask(by=pavel, parameters=question())
     placements.cancel(by=pavel, placement=first.pk)
     assert placements.ask(by=pavel, parameters=question()).pk > first.pk
+
+
+def test_of_a_set_up_what_was_not_said_stays_and_what_another_said_is_not_taken_back(draft, pavel):
+    """Two windows: one forbids a zone, the other, drawn before, wants a site seen, then forbids a zone of its own."""
+    address, zone = f"scenarios/{draft.pk}/change", [[LON, LAT], [LON + 1e-4, LAT], [LON, LAT + 1e-4]]
+    assert sent(pavel, address, {"setup": {"forbidden": [zone]}, "was": {"setup": {"forbidden": None}}})[0] == 200
+    assert sent(pavel, address, {"setup": {"sites": [7]}, "was": {"setup": {"sites": None}}})[0] == 200
+    late = {"setup": {"forbidden": []}, "was": {"setup": {"forbidden": None}}}
+    status, told = sent(pavel, address, late)
+    assert (status, "since you saw it" in told["error"]) == (409, True)
+    run((LON, LAT + 15 * NORTH_1_M))
+    for body in ({**FORM, "forbidden": [], "was": {"forbidden": None}}, {**FORM, "was": 7}):
+        assert sent(pavel, f"scenarios/{draft.pk}/propose", body)[0] in (400, 409)
+    draft.refresh_from_db()
+    assert draft.setup == {"forbidden": [zone], "sites": [7]}
+    assert Job.objects.filter(kind="placement").count() == 0
+
+
+def test_a_name_that_another_gave_meanwhile_stays(draft, pavel):
+    assert sent(pavel, f"scenarios/{draft.pk}/change", {"name": "B", "was": {"name": "A"}})[0] == 200
+    assert sent(pavel, f"scenarios/{draft.pk}/change", {"name": "C", "was": {"name": "A"}})[0] == 409
+    draft.refresh_from_db()
+    assert draft.name == "B"
+
+
+def test_a_set_up_that_grows_part_by_part_has_its_limit(draft, pavel):
+    first, second = ({"setup": {part: "x" * 500_000}} for part in "ab")
+    assert [sent(pavel, f"scenarios/{draft.pk}/change", body)[0] for body in (first, second)] == [200, 400]
+
+
+def test_undoing_a_filling_leaves_what_was_drawn_since(draft, pavel):
+    before, filled, drawn = (actions.add(by=pavel, scenario=draft.pk, values=LOOKS_NORTH).pk for _ in range(3))
+    actions.take(by=pavel, camera=before)
+    body = {"cameras": [before], "instead": [filled]}
+    assert sent(pavel, f"scenarios/{draft.pk}/choose", body)[0] == 200
+    assert set(draft.cameras.filter(gone=False).values_list("pk", flat=True)) == {before, drawn}
