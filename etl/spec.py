@@ -225,7 +225,12 @@ def all_sources() -> dict[str, SourceSpec]:
     A saved declaration is read again as soon as its file changes, in every process; one that can't be read is left
     out, and told in the log.
     """
-    return {**_own(), **_described(tuple(sorted(_stamps())))}
+    return {**_own(), **described_sources()}
+
+
+def described_sources() -> dict[str, SourceSpec]:
+    """Those that lie in this home alone."""
+    return _described(tuple(sorted(_stamps())))
 
 
 @cache

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dashboards.workspaces import same_page
 from gis_app.errors import STATUS, BadFilter, BadInput, BadTile, Mistake, NotFoundHere, NotSignedIn, Refused
 from gis_app.people.guard import for_machine
-from gis_app.people.token_door import challenge
+from gis_app.people.token_door import carried, challenge
 
 __all__ = ["BadFilter", "BadInput", "BadTile", "Mistake", "NotFoundHere", "Refused", "answer", "status_of"]
 
@@ -55,7 +55,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A write without the token that only our own pages have."""
+    """A write without the token that only our own pages have; a personal token's is told that it only reads."""
+    if carried(request.headers.get("Authorization", "")) is not None:
+        return answer(request, 403, _("A token only reads."))
     if for_machine(request):
         return answer(request, 403, _("This page is too old to be sent. Reload it and send it again."))
     return HttpResponse(loader.render_to_string("403_csrf.html", request=request), status=403)

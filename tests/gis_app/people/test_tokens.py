@@ -55,6 +55,14 @@ def test_only_the_doors_for_programs_take_tokens():
     assert {address.split("/")[0] for address in doors} <= {"api", "ogc", "tiles", "status", "metrics"}
 
 
+def test_a_write_with_a_token_is_told_that_a_token_only_reads(pavel, city):
+    strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    answer = strict.post(
+        "/api/v1/edits", "{}", "application/json", headers={"authorization": f"Bearer {token_of(pavel)}"}
+    )
+    assert (answer.status_code, answer.json()) == (403, {"error": "A token only reads."})
+
+
 @pytest.mark.parametrize("address", ["/", "/planner/", "/planner/_dash-layout", "/account/tokens/", "/admin/"])
 def test_a_token_opens_no_page(pavel, address):
     assert bearer(token_of(pavel), address).status_code in {302, 401}

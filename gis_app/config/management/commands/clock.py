@@ -8,6 +8,7 @@ from django.db import DatabaseError, close_old_connections
 
 from etl import publishing
 from etl.derive import coverage, visibility
+from etl.expected import follow_declarations
 from etl.jobs import hint_forgotten
 from etl.schedule import put_due
 from gis_app.config.keeping.schedule import Nightly
@@ -30,6 +31,7 @@ class Command(BaseCommand):
                 seal()
                 if tick % SWEEP_EVERY == 0:
                     put_due()
+                    follow_declarations()
                     visibility.put_due()
                     hint_forgotten()
                 if tick % BACKUP_EVERY == 0:
