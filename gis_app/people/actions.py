@@ -46,15 +46,17 @@ def invite(
         return user, links.make(by=by, user=user, kind=links.Kind.INVITE)
 
 
-def set_roles(*, by: User | None, user: User, roles: Iterable[str]) -> None:
+def set_roles(*, by: User | None, user: User, roles: Iterable[str], was: Iterable[str] | None = None) -> None:
     """Give a person exactly these roles. Raises BadInput for one that is none, Conflict for the last administrator.
 
-    Who changes their own has it said in the audit.
+    `was` are the roles that `by` saw: Conflict where the person has others by now. Who changes their own has it said
+    in the audit.
     """
     known = _known(roles)
     with acting("user.roles", by=by) as act:
         _hold_administrators()
         row = _locked(user)
+        _as_seen(sorted(row.roles), None if was is None else sorted(was))
         _keep_an_administrator(row, stays="administrator" in known)
         own = {"own": True} if by and by.pk == row.pk else {}
         act.on("user", row.pk, old={"roles": row.roles}, new={"roles": known, **own})
@@ -93,25 +95,38 @@ def block(*, by: User | None, user: User, blocked: bool = True) -> None:
             PersonalToken.objects.filter(owner=row, revoked_at=None).update(revoked_at=act.at)
 
 
-def rename(*, by: User | None, user: User, full_name: str) -> None:
-    """Change the name that others read; the audit tells that it changed, not to what. Raises BadInput."""
+def rename(*, by: User | None, user: User, full_name: str, was: str | None = None) -> None:
+    """Change the name that others read; the audit tells that it changed, not to what. Raises BadInput.
+
+    `was` is the name that `by` saw: Conflict where it is another by now.
+    """
     with acting("user.rename", by=by) as act:
         row = _locked(user)
+        _as_seen(row.full_name, was)
         row.full_name = user.full_name = full_name
         _clean(row)
         row.save(update_fields=["full_name"])
         act.on("user", row.pk)
 
 
-def set_language(*, by: User | None, user: User, language: str) -> None:
-    """Change the language that the pages turn to at the next sign-in. Raises BadInput for one that we do not speak."""
+def set_language(*, by: User | None, user: User, language: str, was: str | None = None) -> None:
+    """Change the language that the pages turn to at the next sign-in. Raises BadInput for one that we do not speak.
+
+    `was` is the one that `by` saw: Conflict where it is another by now.
+    """
     if language not in dict(settings.LANGUAGES):
         raise BadInput(_("Choose one of the languages."))
     with acting("user.language", by=by) as act:
         row = _locked(user)
+        _as_seen(row.language, was)
         act.on("user", row.pk, old={"language": row.language}, new={"language": language})
         row.language = user.language = language
         row.save(update_fields=["language"])
+
+
+def _as_seen(now: object, was: object) -> None:
+    if was is not None and now != was:
+        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
 
 
 def _add(user: User, by: User | None, action: str) -> None:

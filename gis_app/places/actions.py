@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
 from django.utils.translation import gettext as _
 
-from gis_app.errors import BadInput, Mistake
+from gis_app.errors import BadInput, Conflict, Mistake
 from gis_app.modules import MODULES, on
 from gis_app.people.audit import acting
 from gis_app.people.models import User
@@ -22,13 +22,17 @@ def give_duty(
 ) -> Duty:
     """Put a person on watch over an area, on days of the week (1 is Monday) between hours of the city.
 
-    Hours may cross midnight, and belong to the day they begin on; equal hours are the whole day. Raises BadInput.
+    Hours may cross midnight, and belong to the day they begin on; equal hours are the whole day. Raises BadInput,
+    Conflict where the person has this very watch.
     """
     on = sorted(set(days))
     if not on or not set(on) <= set(WEEK):
         raise BadInput(_("Days of duty are 1 (Monday) to 7 (Sunday), at least one."))
     with acting("duty.give", by=by) as act:
-        duty = Duty.objects.create(person=person, area=area, days=on, begins=begins, ends=ends)
+        same = {"person": User.objects.select_for_update().get(pk=person.pk), "area": area, "days": on}
+        duty, made = Duty.objects.get_or_create(**same, begins=begins, ends=ends)
+        if not made:
+            raise Conflict(_("The person has this watch already."))
         act.on("duty", duty.pk, new=_told(duty))
     return duty
 

@@ -43,13 +43,16 @@ def passport(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def terms(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fields `conditions`, `retention_days`."""
-    days = forms.whole(request.POST.get("retention_days"), words.FIELDS["retention_days"])
-    conditions = request.POST.get("conditions", "")
+    """Fields `conditions`, `retention_days`, and with `_was` what the page showed of them."""
+    posted, days_called = request.POST, words.FIELDS["retention_days"]
+    days = forms.whole(posted.get("retention_days"), days_called)
+    conditions = posted.get("conditions", "")
+    shown_days = forms.whole(posted.get("retention_days_was"), days_called)
+    was = (posted["conditions_was"], shown_days) if "conditions_was" in posted else None
     return done(
         request,
         pk,
-        lambda: registry.set_terms(by=person(request), camera=pk, conditions=conditions, retention_days=days),
+        lambda: registry.set_terms(by=person(request), camera=pk, conditions=conditions, retention_days=days, was=was),
     )
 
 

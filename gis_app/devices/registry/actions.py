@@ -53,13 +53,20 @@ STREAM = re.compile(r"(?:rtsps?|https?)://[^\s]{3,300}")
 LIMITS = {"lon": 180, "lat": 90, "azimuth": 360, "hfov": 360, "height_m": 300, "archive_days": MOST_DAYS}
 
 
-def set_terms(*, by: User, camera: int, conditions: str, retention_days: int | None) -> Standing:
-    """State the owner's conditions and for how many days an archive is promised. Raises BadInput, NotFoundHere."""
+def set_terms(
+    *, by: User, camera: int, conditions: str, retention_days: int | None, was: tuple[str, int | None] | None = None
+) -> Standing:
+    """State the owner's conditions and for how many days an archive is promised.
+
+    `was` is what the person saw of both. Raises BadInput, NotFoundHere, Conflict where it is otherwise by now.
+    """
     _refuse_terms(conditions, retention_days)
     with acting("camera.terms", by=by) as act:
         row = _kept_by(by, camera)
         standing, _made = Standing.objects.select_for_update().get_or_create(camera=row)
         old = {"conditions": standing.conditions, "retention_days": standing.retention_days}
+        if was is not None and (standing.conditions.split(), standing.retention_days) != (was[0].split(), was[1]):
+            raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
         standing.conditions, standing.retention_days = conditions.strip(), retention_days
         standing.save(update_fields=["conditions", "retention_days"])
         act.on("camera", camera, old=old, new={"conditions": standing.conditions, "retention_days": retention_days})

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.http import QueryDict
 
 from gis_app.people import actions, links, second_factor, sessions
@@ -12,15 +13,20 @@ Act = Callable[[User, User, QueryDict, Any], str | None]
 
 
 def profile(by: User, user: User, posted: QueryDict, watches: Any) -> None:
+    """What differs from what the page showed, which stands in fields of that name with `_was`."""
     name, language = posted.get("full_name", "").strip(), posted.get("language", "")
-    if name != user.full_name:
-        actions.rename(by=by, user=user, full_name=name)
-    if language and language != user.language:
-        actions.set_language(by=by, user=user, language=language)
+    shown, spoken = posted.get("full_name_was"), posted.get("language_was")
+    with transaction.atomic():
+        if name != (user.full_name if shown is None else shown):
+            actions.rename(by=by, user=user, full_name=name, was=shown)
+        if language and language != (user.language if spoken is None else spoken):
+            actions.set_language(by=by, user=user, language=language, was=spoken)
 
 
 def roles(by: User, user: User, posted: QueryDict, watches: Any) -> None:
-    actions.set_roles(by=by, user=user, roles=posted.getlist("role"))
+    """Fields `role` (repeated), and `was`, the roles that the page showed."""
+    was = posted["was"].split() if "was" in posted else None
+    actions.set_roles(by=by, user=user, roles=posted.getlist("role"), was=was)
 
 
 def block(by: User, user: User, posted: QueryDict, watches: Any) -> None:

@@ -141,6 +141,19 @@ def test_conditions_are_said_by_the_owner_or_for_the_owner_and_by_nobody_else(ga
         actions.set_terms(by=hanna, camera=gate.pk, conditions="x" * 1001, retention_days=1)
 
 
+def test_a_page_that_shows_older_terms_takes_nothing_back(gate, hanna, pavel, browser_of, city):
+    shown, address = {"conditions_was": "", "retention_days_was": ""}, f"/cameras/{gate.pk}/"
+    page = browser_of(pavel).get(address).content.decode()
+    assert all(f'name="{name}" value=""' in page for name in shown)
+    first = browser_of(pavel).post(f"{address}terms", {"conditions": "By day\r\nonly", "retention_days": "", **shown})
+    late = browser_of(hanna).post(f"{address}terms", {"conditions": "", "retention_days": "14", **shown})
+    assert (first.status_code, late.status_code) == (302, 409)
+    assert "since you saw it" in late.content.decode()
+    seen = {"conditions_was": "By day\nonly", "retention_days_was": ""}
+    said = {"conditions": "By day only", "retention_days": "14"}
+    assert browser_of(hanna).post(f"{address}terms", said | seen).status_code == 302
+
+
 def test_contact_and_terms_of_all_own_cameras_are_said_at_once(yard, gate, hanna, pavel, browser_of):
     other, second = made.camera(code="other"), made.camera(code="second", holder=yard)
     actions.set_terms(by=hanna, camera=second.pk, conditions="Ask first", retention_days=None)

@@ -89,6 +89,30 @@ def test_roles_are_changed_with_old_and_new_in_the_audit(office, pavel, artem):
     assert (told.actor, told.old, told.new) == (artem.pk, {"roles": ["planner"]}, {"roles": ["official", "auditor"]})
 
 
+def test_a_page_that_shows_what_was_gives_no_role_and_no_name_back(office, pavel, artem):
+    """One administrator takes a role away and corrects the name; the page of another still shows both."""
+    page = office.get(f"/people/{pavel.pk}/").content.decode()
+    assert 'name="was" value="planner"' in page
+    assert f'name="full_name_was" value="{pavel.full_name}"' in page
+    named = {"full_name": pavel.full_name, "full_name_was": pavel.full_name}
+    actions.set_roles(by=artem, user=pavel, roles=["official"])
+    actions.rename(by=artem, user=pavel, full_name="Pavel P.")
+    late = office.post(f"/people/{pavel.pk}/roles", {"role": ["planner", "auditor"], "was": "planner"})
+    assert (late.status_code, "since you saw it" in late.content.decode()) == (409, True)
+    spoken = {"language": "kk", "language_was": pavel.language}
+    assert office.post(f"/people/{pavel.pk}/profile", named | spoken).status_code == 302
+    assert office.post(f"/people/{pavel.pk}/profile", named | {"full_name": "Paul"}).status_code == 409
+    pavel.refresh_from_db()
+    assert (pavel.roles, pavel.full_name, pavel.language) == (["official"], "Pavel P.", "kk")
+
+
+def test_a_watch_given_twice_is_one(office, pavel, east):
+    """A second click: ended once, the person is on duty no more."""
+    watch = {"area": east.pk, "day": [1, 2], "begins": "22:00", "ends": "06:00"}
+    assert [office.post(f"/people/{pavel.pk}/give-watch", watch).status_code for _ in range(2)] == [302, 409]
+    assert pavel.duties.count() == 1
+
+
 def test_who_raises_the_own_roles_has_it_told(office, artem):
     office.post(f"/people/{artem.pk}/roles", {"role": ["administrator", "auditor"]})
     told = AuditEvent.objects.get(action="user.roles")
