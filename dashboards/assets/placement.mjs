@@ -192,11 +192,12 @@ const acts = {
 async function look() {
   if (asking || !waiting) return;
   asking = true;
-  const { id, values } = waiting;
+  const { id, values } = waiting, mine = right;
   waiting = null;
   try {
     const found = await post(`${API}/${right.id}/look`, { camera: id, values }, words.away);
-    const one = right.cameras.find((each) => each.id === id);
+    // An answer that comes after the hand let go tells of what is over.
+    const one = mine === right && right.cameras.find((each) => each.id === id);
     if (one) {
       const kept = { saved: one.saved || one.point, saved_azimuth: one.saved_azimuth ?? one.azimuth };
       Object.assign(one, found.camera, { place: one.place }, kept);
@@ -210,7 +211,7 @@ async function look() {
 }
 
 // Of the set-up only the parts that a value names are said, each with what stood there.
-const seen = (name, value) => (name === "setup" ? Object.fromEntries(Object.keys(value).map((part) => [part, right.setup[part] ?? null])) : right[name]);
+const seen = (name, value) => (name === "setup" ? Object.fromEntries(Object.keys(value).map((part) => [part, right.setup[part] ?? []])) : right[name]);
 
 const change = (name, value) => {
   const id = right.id, before = seen(name, value);
@@ -251,8 +252,7 @@ const decide = (what) => tried(act(`${API}/${right.id}/${what}`, {}));
 
 function propose(asked) {
   say("");
-  const { forbidden, sites } = right.setup;
-  const was = { forbidden: forbidden ?? null, sites: sites ?? null };
+  const { forbidden = [], sites = [] } = right.setup, was = { forbidden, sites };
   return shown(post(`${API}/${right.id}/propose`, { ...asked, was }, words.away).then((told) => {
     right.setup = { ...right.setup, ...asked, placement: told.id };
     progress.begin(told);

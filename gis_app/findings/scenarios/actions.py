@@ -70,9 +70,9 @@ def change(*, by: User, scenario: int, values: Values, was: Values | None = None
 
 
 def as_seen(row: Scenario, was: Values) -> None:
-    """Raises Conflict where a field, or a part of the set-up, is not what the person saw."""
+    """Raises Conflict where a field, or a part of the set-up, is not what the person saw; none and [] are alike."""
     now = {name: getattr(row, name) == was[name] for name in ("name", "quality", "archive_days") if name in was}
-    parts = {name: row.setup.get(name) == seen for name, seen in was.get("setup", {}).items()}
+    parts = {name: (row.setup.get(name) or []) == (seen or []) for name, seen in was.get("setup", {}).items()}
     if not all((now | parts).values()):
         raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
 
