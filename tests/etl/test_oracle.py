@@ -96,6 +96,22 @@ def test_ingushetias_accidents_agree_with_the_oracle(tmp_path, oracle):
     assert (len(vehicles), people) == (2_848, 5_086)
 
 
+def test_what_ingushetias_cards_lack_stays_as_it_came(tmp_path, oracle):
+    """The defects that the data's description counts, those of rejected cards among them."""
+    load_city(city_file(tmp_path, INGUSHETIA, oracle["ru.ingushetia"]["coords"]["bbox"]))
+    account = deliver(real("ru_dtp/respublika-ingushetiia.geojson.gz"))
+    lost = list(Rejection.objects.values_list("raw", flat=True))
+    loaded = list(RoadAccident.objects.values_list("raw", flat=True))
+    cards = [*loaded, *lost]
+    assert sum("scheme" not in card for card in cards) == 1
+    assert sum(card.get("scheme") is None for card in cards) == 56, "that one counted in"
+    assert sum(not card["vehicles"] for card in cards) == 9
+    assert sum(vehicle["year"] is None for card in cards for vehicle in card["vehicles"]) == 49
+    assert sum(card["region"] == "Сунженский  район" for card in cards) == 312
+    assert sum(not card["address"] for card in cards) == 14
+    assert account["notes"]["blank_place"] == sum(not card["address"] for card in loaded)
+
+
 def test_russias_flat_tables_agree_with_the_oracle(tmp_path, oracle):
     told = oracle["ru.russia_sample"]
     west, south, _east, north = told["coords"]["bbox"]

@@ -51,8 +51,9 @@ def test_red_light_intersections_become_cameras(chicago, oracle):
     assert (old["read"], old["loaded"], old["made"]) == (149, oracle["chicago.red_light_2023"]["rows"], 300)
     new = balanced(deliver(real("chicago/cameras_red_light_2026-01-22.csv")))
     assert (new["loaded"], new["made"]) == (300, 300)
-    seb = Camera.objects.filter(code__endswith=" SEB").first()
-    assert seb is None or (seb.azimuth, seb.assumed) == (135.0, ["azimuth"])
+    listed = Camera.objects.filter(delivery=new["delivery"], assumed=["azimuth"])
+    seen = {camera.raw["FIRST APPROACH"]: camera.azimuth for camera in listed}
+    assert seen == {"NB": 0.0, "EB": 90.0, "SEB": 135.0, "SB": 180.0, "WB": 270.0}
 
 
 def test_speed_cameras_are_updated_by_their_newer_list(chicago, oracle):
@@ -61,6 +62,9 @@ def test_speed_cameras_are_updated_by_their_newer_list(chicago, oracle):
     assert old["loaded"] == oracle["chicago.speed_2023"]["rows"]
     assert (new["read"], new["loaded"], new["updated"], new["unchanged"]) == (212, 55, 3, 154)
     assert Camera.objects.count() == 160 + 55
+    second = {camera.raw["SECOND APPROACH"]: len(camera.sectors) for camera in Camera.objects.all()}
+    assert (second.pop(""), second.pop("NA")) == (0, 0), "NA is no approach, and not a blank cell"
+    assert set(second.values()) == {1}
 
 
 def test_schools_lie_in_the_areas_they_state(chicago, oracle):
