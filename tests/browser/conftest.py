@@ -1,15 +1,26 @@
 """A town, a Chromium, and signed-in pages that fail the test by any error or request to another host."""
 
+import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.sight import FLAGS, is_mistake, outside
+from tests.browser.sight import FLAGS, context_of, is_mistake, outside
 from tests.layers import made
 
 PageOf = Callable[..., Page]
+HERE = Path(__file__).parent
+LONGEST_S = 900
+
+
+def pytest_collection_modifyitems(items):
+    """A test of many pages takes its time on a machine that does much else."""
+    for item in items:
+        if HERE in item.path.parents and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(LONGEST_S))
 
 
 @pytest.fixture
@@ -32,7 +43,15 @@ def chromium(monkeypatch) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
         browser.close()
+        answered()
         connections.close_all()
+
+
+def answered() -> None:
+    """Wait until the server has ended what it was asked before the browser went: the store is emptied next."""
+    for one in threading.enumerate():
+        if one.name.endswith("(process_request_thread)"):
+            one.join(LONGEST_S / 10)
 
 
 @pytest.fixture
@@ -41,9 +60,8 @@ def page_of(chromium: Browser, live_server, browser_of) -> Iterator[PageOf]:
     contexts, wrong = [], []
 
     def signed_in(person, width: int = 1280, height: int = 800, locale: str = "en-GB", **more) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, base_url=live_server.url, locale=locale, **more
-        )
+        size = {"width": width, "height": height}
+        context = context_of(chromium, viewport=size, base_url=live_server.url, locale=locale, **more)
         contexts.append(context)
         session = browser_of(person).cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])

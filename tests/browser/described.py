@@ -66,7 +66,7 @@ def check(page: Page) -> None:
     page.get_by_role("button", name="Check the table").click()
     expect(page.get_by_text("Trying what an import would do")).to_be_visible()
     work()
-    expect(page.locator("#trial-map[data-loaded]")).to_be_visible(timeout=30_000)
+    expect(page.locator("#trial-map[data-loaded]")).to_be_visible()
 
 
 def save(page: Page) -> None:

@@ -10,7 +10,7 @@ from etl.edits import actions
 from etl.run import deliver, load_city
 from gis_app.incidents.models import Crime
 from gis_app.sources.models import Rejection
-from tests.browser.sight import DRAWN
+from tests.browser.sight import drawn
 from tests.etl.files import city_file, crime, crimes_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -28,7 +28,7 @@ def rejected(tmp_path) -> None:
 
 def queue(page, query: str = "") -> None:
     page.goto(f"/planner/corrections/{query}")
-    page.wait_for_function(DRAWN, timeout=60_000)
+    drawn(page)
     expect(page.locator("#queue-row h2, #queue-row p").first).to_be_visible()
 
 

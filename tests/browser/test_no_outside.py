@@ -11,7 +11,7 @@ from gis_app.devices.models import Camera, Holding, Organisation
 from gis_app.findings.scenarios.actions import create
 from gis_app.places.models import Area
 from tests.browser.every_page import pages_of
-from tests.browser.sight import DRAWN, outside
+from tests.browser.sight import context_of, drawn, outside
 from tests.layers import made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -51,7 +51,7 @@ class Walk:
         assert answer is not None
         assert status is None or answer.status == status, address
         if STREET in address:
-            self.page.wait_for_function(DRAWN, timeout=60_000)
+            drawn(self.page)
         if address.startswith(DRAWN_HERE):
             self.page.wait_for_load_state("networkidle")
         for menu in self.page.locator(".sc-menu > summary:visible").all():
@@ -66,7 +66,7 @@ def walk_of(chromium: Browser, live_server, browser_of) -> Iterator:
     """A walk as the person, or as nobody with None."""
 
     def begun(user: object) -> Walk:
-        context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 800})
+        context = context_of(chromium, base_url=live_server.url, viewport={"width": 1280, "height": 800})
         if user:
             session = browser_of(user).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
@@ -147,6 +147,6 @@ def test_the_doors_do_not_either(walk_of, city, artem, olga):
 def test_a_request_to_elsewhere_is_noticed(walk_of, city):
     walk = walk_of(None)
     walk.to("/login/")
-    walk.page.evaluate("fetch('https://elsewhere.invalid/').catch(() => null)")
-    walk.page.wait_for_timeout(200)
+    with walk.page.expect_console_message(lambda line: "elsewhere.invalid" in line.text):
+        walk.page.evaluate("fetch('https://elsewhere.invalid/').catch(() => null)")
     assert walk.asked_outside() or walk.wrong

@@ -18,7 +18,7 @@ def form(town, page_of: PageOf, hanna) -> Page:
     page = page_of(hanna, 1280, 1000)
     page.goto("/owner/register/")
     page.locator("#picker").scroll_into_view_if_needed()
-    page.wait_for_function(READY, timeout=60_000)
+    page.wait_for_function(READY)
     return page
 
 

@@ -18,12 +18,16 @@ from gis_app.devices.models import Camera
 from gis_app.findings.placements.models import Placement
 from gis_app.findings.scenarios import actions as scenarios
 from gis_app.findings.scenarios.models import Scenario, ScenarioCamera
+from gis_app.jobs.models import Job
+from tests.browser.sight import context_of
 from tests.etl.placement.town import LAT, WEST, robberies, street
 
+PATIENCE_S = 240
 PAGE = "/planner/placement/"
 VIEW = "map=48.00000,-33.00000,16.00"
 FIGURE = '#place-right-figures [data-figure="crimes"] .sc-place__value'
 AT = "(point) => { const at = safecityPlacement.maps.right.project(point); const box = safecityPlacement.maps.right.getCanvas().getBoundingClientRect(); return [box.left + at.x, box.top + at.y]; }"  # noqa: E501
+ZONE = "() => JSON.stringify(safecityPlacement.scenario().cameras[0].zone)"
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -44,8 +48,8 @@ def quay(city):
 
 
 def opened(page: Page, address: str = f"{PAGE}?{VIEW}") -> None:
-    page.goto(address, timeout=90_000, wait_until="commit")
-    page.wait_for_selector("body[data-ready]", timeout=90_000)
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("body[data-ready]")
 
 
 def drawn(page: Page, lon: float, lat: float) -> None:
@@ -56,7 +60,7 @@ def drawn(page: Page, lon: float, lat: float) -> None:
 
 
 def zone(page: Page) -> str:
-    return page.evaluate("JSON.stringify(safecityPlacement.scenario().cameras[0].zone)")
+    return page.evaluate(ZONE)
 
 
 def test_pavel_draws_a_camera_moves_it_and_takes_the_move_back(page, quay):
@@ -79,8 +83,8 @@ def test_pavel_draws_a_camera_moves_it_and_takes_the_move_back(page, quay):
     expect(page.locator("#place-list .sc-caption").nth(1)).to_contain_text("Robbery: 9")
     assert zone(page) != before
     page.locator('[data-place="undo"]').click()
-    expect(page.locator(FIGURE)).to_contain_text("0")
-    assert zone(page) == before
+    page.wait_for_function(f"(before) => ({ZONE})() === before", arg=before)
+    expect(page.locator(FIGURE)).to_have_text("0 %")
 
 
 def test_a_camera_is_turned_by_keys_and_stays_so(page, quay):
@@ -91,7 +95,7 @@ def test_a_camera_is_turned_by_keys_and_stays_so(page, quay):
     pin.press("]")
     expect(page.locator("#cam-azimuth")).to_have_value("5")
     page.reload()
-    page.wait_for_selector("body[data-ready]", timeout=60_000)
+    page.wait_for_selector("body[data-ready]")
     assert ScenarioCamera.objects.get().azimuth == 5
     page.locator("#place-right .sc-pin").press("Delete")
     expect(page.locator("#place-list")).to_contain_text("No cameras yet")
@@ -152,8 +156,7 @@ def slow_worker(monkeypatch):
     def slowly(spots, *more):
         looked.append(len(spots))
         if len(looked) > 2:
-            assert go_on.wait(60)
-            time.sleep(0.3 if len(looked) < 6 else 0)
+            assert go_on.wait(PATIENCE_S)
         return looks(spots, *more)
 
     monkeypatch.setattr(views, "AT_ONCE", 1)
@@ -177,8 +180,18 @@ def at_work(job: int):
     try:
         yield
     finally:
-        worker.join(60)
+        worker.join(PATIENCE_S)
     assert not worker.is_alive()
+
+
+def heard(job: Job) -> None:
+    """Wait until the worker knows what was asked of its job by now: two beats on, the first may have looked before."""
+    end = time.monotonic() + PATIENCE_S
+    for _beat in range(2):
+        last = Job.objects.get(pk=job.pk).heartbeat
+        while Job.objects.get(pk=job.pk).heartbeat == last:
+            assert time.monotonic() < end
+            time.sleep(0.02)
 
 
 def test_cancel_stops_a_worker_in_the_middle_and_the_next_one_answers(page, quay, slow_worker):
@@ -193,6 +206,7 @@ def test_cancel_stops_a_worker_in_the_middle_and_the_next_one_answers(page, quay
         assert first.state == "running"
         page.locator("#ask-cancel").click()
         expect(page.locator("#place-progress")).to_contain_text("Stopping")
+        heard(first.job)
         go_on.set()
         expect(page.locator("#place-progress")).to_contain_text("Cancelled: no camera was placed.")
     first = Placement.objects.get(pk=first.pk)
@@ -216,7 +230,7 @@ def test_the_offline_page_shows_whatever_people_typed_and_runs_none_of_it(quay, 
     scenarios.add(by=pavel, scenario=row.pk, values=pose)
     path = tmp_path / "scenario.html"
     path.write_text(offline_page(pavel, content(row)), encoding="utf-8")
-    context = chromium.new_context(offline=True)
+    context = context_of(chromium, offline=True)
     alone, wrong = context.new_page(), []
     alone.on("pageerror", lambda error: wrong.append(str(error)))
     alone.goto(path.as_uri())
@@ -229,7 +243,7 @@ def test_the_offline_page_shows_whatever_people_typed_and_runs_none_of_it(quay, 
 
 def offline(chromium, path: Path) -> None:
     """The file by itself, without a network: it draws a map and asks for nothing."""
-    context = chromium.new_context(offline=True)
+    context = context_of(chromium, offline=True)
     alone, wanted, wrong = context.new_page(), [], []
     alone.on("request", lambda one: wanted.append(one.url))
     alone.on("pageerror", lambda error: wrong.append(str(error)))

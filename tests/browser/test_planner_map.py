@@ -74,7 +74,7 @@ def test_a_session_that_ended_leads_to_the_sign_in(page, town):
     opened(page, "/planner/?map=48.00050,-33.00000,17.00")
     expect(page.locator("#weeks .main-svg").first).to_be_visible()
     page.context.clear_cookies(name="sessionid")
-    page.evaluate("fetch('/api/v1/counts')")
+    page.evaluate("() => { fetch('/api/v1/counts'); }")
     page.wait_for_url("**/login/**")
 
 

@@ -10,16 +10,15 @@ from playwright.sync_api import expect
 
 from gis_app.devices.models import Camera, Check, Standing
 from gis_app.devices.pages import survey
+from tests.browser.sight import context_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 CACHED = """async () => {
   await navigator.serviceWorker.ready;
-  for (let turn = 0; turn < 100; turn += 1) {
-    const kept = await (await caches.open("survey-1")).keys();
-    if (kept.length >= JSON.parse(document.getElementById("config").textContent).kept.length) return true;
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  return false;
+  const wanted = JSON.parse(document.getElementById("config").textContent).kept.length;
+  const kept = async () => (await (await caches.open("survey-1")).keys()).length;
+  while (await kept() < wanted) await new Promise((go) => setTimeout(go, 100));
+  return true;
 }"""
 
 
@@ -50,7 +49,8 @@ def phone_of(chromium, live_server, browser_of):
     wrong, contexts = [], []
 
     def signed_in(person):
-        context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=live_server.url, locale="en-GB")
+        size = {"width": 390, "height": 844}
+        context = context_of(chromium, viewport=size, base_url=live_server.url, locale="en-GB")
         session = browser_of(person).cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         contexts.append(context)
@@ -72,7 +72,7 @@ def test_a_check_without_a_network_waits_and_is_sent_once(phone_of, town, pavel,
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 48.001, "longitude": -33.0001, "accuracy": 7})
     page.goto(f"/survey/?camera={camera.pk}")
-    assert page.evaluate(CACHED)
+    page.wait_for_function(CACHED)
     expect(page.locator("#near button").first).to_have_attribute("aria-pressed", "true")
 
     page.context.set_offline(True)
@@ -93,7 +93,6 @@ def test_a_check_without_a_network_waits_and_is_sent_once(phone_of, town, pavel,
     expect(page.locator("#count")).to_have_text("waiting to be sent: 1")
 
     page.context.set_offline(False)
-    page.locator("#send").click()
     expect(page.locator("#count")).to_have_text("Everything is sent.")
     row = Check.objects.get()
     assert (row.camera, row.view, row.azimuth, row.accuracy_m, row.note) == (camera, "occluded", 271.5, 7, "lime tree")
@@ -107,6 +106,7 @@ def test_a_check_without_a_network_waits_and_is_sent_once(phone_of, town, pavel,
 def test_what_the_server_refuses_says_so_and_can_be_discarded(phone_of, town, pavel):
     page = phone_of(pavel)
     page.goto(f"/survey/?camera={Camera.objects.get().pk}")
+    expect(page.locator("#near button").first).to_have_attribute("aria-pressed", "true")
     page.locator("#azimuth").fill("700")
     page.get_by_label("clear and sharp").check()
     page.get_by_role("button", name="Save the check").click()
@@ -124,6 +124,8 @@ def test_a_check_at_which_the_server_fails_does_not_hold_back_the_next(phone_of,
 
     monkeypatch.setattr(survey, "record_check", stumbling)
     page = phone_of(pavel)
+    # The phone tries again by itself each half a minute: here the button does.
+    page.add_init_script("window.setInterval = () => 0")
     page.goto(f"/survey/?camera={Camera.objects.get().pk}")
     for degrees, status in (("13", 500), ("14", 200)):
         page.locator("#find").fill("sh-0001")

@@ -3,33 +3,23 @@
 import json
 
 import pytest
-from django.db import connections
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from gis_app.people import actions
+from tests.browser.sight import context_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PASSWORD = "four quiet words here"
 
 
 @pytest.fixture
-def browser(monkeypatch, settings):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-        connections.close_all()
-
-
-@pytest.fixture
-def page(browser, live_server, city):
+def page(chromium, live_server, city, settings):
     """Nina and Oleg, who watch at one workstation, and Anna, who wants her name shown nowhere."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     people = (("nina", "Nina Kim", "planner"), ("oleg", "Oleg Ford", "auditor"), ("ann", "Ann", "auditor"))
     for name, full, role in people:
         actions.add_user(by=None, username=name, full_name=full, roles=[role], password=PASSWORD)
-    return browser.new_context(base_url=live_server.url, locale="en-GB").new_page()
+    return context_of(chromium, base_url=live_server.url, locale="en-GB").new_page()
 
 
 def sign_in(page, name: str, shown: bool = True) -> None:
