@@ -18,7 +18,7 @@ export function mover(map, first, { moved, ended }) {
   const element = marker.getElement();
   element.tabIndex = 0;
   element.classList.add("sc-mover");
-  city.tool = "move";
+  const tool = (city.tool = { name: "move" });
   if (first) show(first);
 
   function show(point) {
@@ -60,7 +60,7 @@ export function mover(map, first, { moved, ended }) {
       window.removeEventListener("keydown", keyed, true);
       map.getCanvas().style.cursor = "";
       // The click that ended it is still on its way to the map, which must not take it for a choice.
-      setTimeout(() => { if (city.tool === "move") city.tool = null; }, 300);
+      setTimeout(() => { if (city.tool === tool) city.tool = null; }, 300);
     },
   };
 }
