@@ -128,6 +128,9 @@
   }
 
   function choose(one) {
+    // What was asked for meanwhile must not open the list over what was chosen.
+    clearTimeout(timer);
+    if (asking) asking.abort();
     open(false);
     const zoom = one.bounds ? zoomOf(one.bounds) : POINT_ZOOM;
     const selected = one.layer ? { layer: one.layer, id: one.id } : null;
