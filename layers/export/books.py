@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from layers import origin
 from layers.cards import point
 from layers.export.about import About
+from layers.export.cells import FORMULA
 from layers.export.columns import PREFIX, properties, shaped
 from layers.facts import Fact, worded
 from layers.layer import Layer
@@ -59,11 +60,12 @@ def storable(values: list[Any]) -> pd.Series:
 def workbook(path: Path, layer: Layer, rows: QuerySet, about: About) -> int:
     """Write the rows as a spreadsheet in the reader's words, one column a fact of the card; gives their number.
 
-    Every text is a text cell: nothing in it is ever taken for a formula or a link.
+    Every text is a text cell: nothing in it is ever taken for a formula or a link, not when the cell is edited either.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     with xlsxwriter.Workbook(path, options) as book:
-        formats = {kind: book.add_format({"num_format": form}) for kind, form in FORMATS.items()}
+        formats: dict[type, Any] = {kind: book.add_format({"num_format": form}) for kind, form in FORMATS.items()}
+        formats[str] = book.add_format({"quote_prefix": True})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet(str(layer.title)[:31])
         heads = headings(layer)
@@ -121,4 +123,4 @@ def write(sheet: Any, line: int, values: Iterable[Any], zone: ZoneInfo, formats:
         elif isinstance(value, int | float) and not isinstance(value, bool):
             sheet.write_number(line, column, value)
         elif text := worded(value, zone):
-            sheet.write_string(line, column, text[:CELL_LIMIT])
+            sheet.write_string(line, column, text[:CELL_LIMIT], formats[str] if FORMULA.match(text) else None)

@@ -7,6 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import geopandas as gpd
+import openpyxl
 import pyogrio
 import pytest
 from django.db import connection
@@ -127,8 +128,10 @@ def test_too_many_rows_are_refused_with_both_numbers(pavel, city, monkeypatch, f
 def test_a_place_that_is_a_formula_stays_text(pavel, city, evil):
     made.crime(place=evil)
     assert table(fetched(pavel, "/export/crimes.csv"))[0]["place"] == "'" + evil
-    cells = sheet(fetched(pavel, "/export/crimes.xlsx"))[1]
-    assert evil.strip() in [cell.strip() for cell in cells]
+    data = fetched(pavel, "/export/crimes.xlsx")
+    assert evil.strip() in [cell.strip() for cell in sheet(data)[1]]
+    written = [cell for cell in openpyxl.load_workbook(io.BytesIO(data)).worksheets[0][2] if cell.quotePrefix]
+    assert [cell.value.strip() for cell in written] == [evil.strip()], "it stays a text when somebody edits the cell"
 
 
 @pytest.mark.parametrize("form", FORMS)
