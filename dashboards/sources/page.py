@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from dashboards import controls, frame, queries, session
 from dashboards.city_map import layers_panel
 from dashboards.given import Number, Text
+from dashboards.pressed import pressed
 from dashboards.sources import about, check, columns, kinds, progress, said, start, steps
 from dashboards.sources.doing import do
-from dashboards.sources.ids import Table
+from dashboards.sources.ids import DRAWN, Table
 from dashboards.sources.parts import PREFIX, button, foot, panel, way
-from gis_app.errors import Mistake
+from gis_app.errors import Conflict, Mistake, NotFoundHere
 from gis_app.sentences import spoken
 from gis_app.sources import draft_actions, draft_queries
 from gis_app.sources.drafts import Draft
@@ -114,11 +115,19 @@ def heard(draft: Draft, told: list[tuple[str, Any]]) -> bool:
     return any(path.partition("/")[0] not in (*said.LINES, "lookups") for path in new)
 
 
-def last_words(number: int | None, values: list[Any], ids: list[dict[str, str]]) -> None:
-    """Keep what the controls say when a button is pressed: their own call may still be on its way."""
+def last_words(number: int | None, told: list[tuple[str, Any]]) -> None:
+    """Keep what was said since the page was drawn when a button is pressed: its own call may still be on its way."""
     draft = draft_queries.open_to(session.current()).filter(pk=number or 0).first()
     if draft is not None and draft.found is not None and not draft_actions.is_busy(draft):
-        heard(draft, [(one["path"], value) for one, value in zip(ids, values, strict=True)])
+        heard(draft, told)
+
+
+def of_person(number: int | None) -> Draft:
+    """The person's draft of that number, which waits for their word. Raises NotFoundHere."""
+    draft = draft_queries.open_to(session.current()).filter(pk=number or 0).first()
+    if draft is None or draft.found is None:
+        raise NotFoundHere(_("There is no such table of yours."))
+    return draft
 
 
 def register(app: Dash) -> None:
@@ -145,12 +154,13 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     def kept(values: list[Any], ids: list[dict[Text, Text]], search: Text | None, again: Number | None) -> Any:
-        draft = draft_queries.open_to(session.current()).filter(pk=asked(search)[0] or 0).first()
-        if draft is None or draft.found is None or draft_actions.is_busy(draft):
+        told = said.changed(values, ids, {one["path"] for one in ctx.triggered_prop_ids.values()})
+        if not told:
             return no_update, no_update
         try:
-            told = said.changed(values, ids, {one["path"] for one in ctx.triggered_prop_ids.values()})
-            return (again or 0) + 1 if heard(draft, told) else no_update, ""
+            return (again or 0) + 1 if heard(of_person(asked(search)[0]), told) else no_update, ""
+        except (Conflict, NotFoundHere) as overtaken:
+            return (again or 0) + 1, str(overtaken)
         except Mistake as mistake:
             return no_update, str(mistake)
 
@@ -161,23 +171,25 @@ def register(app: Dash) -> None:
         Input({"type": "table-does", "what": ALL}, "n_clicks"),
         State({"type": "table-said", "path": ALL}, "value"),
         State({"type": "table-said", "path": ALL}, "id"),
+        State({"type": "table-said", "path": ALL}, DRAWN),
         State("place", "search"),
         State(Table.AGAIN, "data"),
         prevent_initial_call=True,
     )
     def done(
-        clicks: list[Number | None],
+        _clicks: list[Number | None],
         values: list[Any],
         ids: list[dict[Text, Text]],
+        drawn: list[Any],
         search: Text | None,
         again: Number | None,
     ) -> Any:
-        what = ctx.triggered_id["what"] if isinstance(ctx.triggered_id, dict) else ""
-        if not any(clicks) or not what:
+        what = pressed().get("what", "")
+        if not what:
             return no_update, no_update, no_update
         try:
             if what in ("try", "save"):
-                last_words(asked(search)[0], values, ids)
+                last_words(asked(search)[0], said.not_yet_said(values, ids, drawn))
             href = do(session.current(), str(what), asked(search)[0])
         except Mistake as mistake:
             return no_update, no_update, str(mistake)

@@ -27,6 +27,16 @@ def changed(values: list[Any], ids: list[dict[str, str]], touched: Collection[st
     return [(one["path"], value) for one, value in zip(ids, values, strict=True) if one["path"] in touched]
 
 
+def not_yet_said(values: list[Any], ids: list[dict[str, str]], drawn: list[Any]) -> list[tuple[str, Any]]:
+    """The path and value of each control that says something else than the draft did when it was drawn.
+
+    >>> not_yet_said(["date", None], [{"path": "roles/0"}, {"path": "roles/1"}], ["kind", ""])
+    [('roles/0', 'date')]
+    """
+    every = zip(ids, values, drawn, strict=True)
+    return [(one["path"], value) for one, value, before in every if (value or None) != (before or None)]
+
+
 def by(draft: Any, path: str, value: Any) -> Said:
     """What is to be written into the form for one control, by path. Raises BadInput for what no page of ours sends."""
     head, _slash, rest = path.partition("/")

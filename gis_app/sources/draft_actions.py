@@ -23,20 +23,33 @@ from gis_app.sources.drafts import Draft
 MOST_DRAFTS = 20
 KEPT = timedelta(days=30)
 JOBS = ("draft.look", "draft.try", "draft.save")
+OPEN = (Job.State.WAITING, Job.State.RUNNING)
 
 
 def begin(*, by: User, file: Path | None = None, code: str = "") -> Draft:
     """A draft of a new file, which is moved into the home, or of the saved source `code`, whose last file is taken.
 
-    Raises BadInput where the person has too many drafts already.
+    What a first click began, of the same source, a second one gives again. Raises BadInput where the person has too
+    many drafts already.
     """
     forget_old(by)
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        return _begun(by, code) or _new(by, file, code)
+
+
+def _begun(by: User, code: str) -> Draft | None:
+    """The person's draft of a saved source that is being looked at for the first time."""
+    rows = Draft.objects.filter(owner=by, found__isnull=True, job__state__in=OPEN) if code else Draft.objects.none()
+    return rows.filter(code=code).first()
+
+
+def _new(by: User, file: Path | None, code: str) -> Draft:
     if Draft.objects.filter(owner=by, saved__isnull=True).count() >= MOST_DRAFTS:
         raise BadInput(_("You have %(n)s unfinished tables. Finish or delete one first.") % {"n": MOST_DRAFTS})
-    with transaction.atomic():
-        draft = Draft.objects.create(owner=by, code=code, file_name=file.name[:255] if file else "")
-        if file:
-            keep(draft, file)
+    draft = Draft.objects.create(owner=by, code=code, file_name=file.name[:255] if file else "")
+    if file:
+        keep(draft, file)
     start(draft=draft, kind="draft.look")
     return draft
 
@@ -60,26 +73,33 @@ def folder_of(draft: Draft) -> Path:
 def start(*, draft: Draft, kind: str) -> Job:
     """Put a job of the draft and tell a worker. Raises Conflict while another job of it is open."""
     with transaction.atomic():
-        held = Draft.objects.select_for_update(of=("self",)).select_related("job").get(pk=draft.pk)
-        if is_busy(held):
-            raise Conflict(_("This table is being worked on. Wait for it, or cancel it."))
+        held = _held(draft)
         job = jobs.put(kind=kind, key=str(draft.pk), arguments={"draft": draft.pk}, owner=held.owner_id)
         Draft.objects.filter(pk=draft.pk).update(job=job, error="", changed_at=timezone.now())
     transaction.on_commit(lambda: hint(job.pk, soon=True))
     return job
 
 
+def _held(draft: Draft) -> Draft:
+    """The draft, locked until the transaction ends. Raises Conflict while a job of it is open."""
+    held = Draft.objects.select_for_update(of=("self",)).select_related("job").get(pk=draft.pk)
+    if is_busy(held):
+        raise Conflict(_("This table is being worked on. Wait for it, or cancel it."))
+    return held
+
+
 def is_busy(draft: Draft) -> bool:
-    return bool(draft.job and draft.job.state in (Job.State.WAITING, Job.State.RUNNING))
+    return bool(draft.job and draft.job.state in OPEN)
 
 
 def say(*, draft: Draft, said: dict[str, Any]) -> dict[str, Any]:
     """Put what the person said into the draft's form and give the whole form; what was tried before is void.
 
-    said: values by path, as in `{"roles/Дата": "date", "crs": "EPSG:4326"}`.
+    said: values by path, as in `{"roles/Дата": "date", "crs": "EPSG:4326"}`. Raises Conflict while a job of it is open,
+    which would write its own form over it.
     """
     with transaction.atomic():
-        held = Draft.objects.select_for_update().get(pk=draft.pk)
+        held = _held(draft)
         for path, value in said.items():
             place = held.form
             *above, last = path.split("/", 2) if path.startswith("lookups/") else path.split("/", 1)

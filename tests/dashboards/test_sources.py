@@ -1,6 +1,7 @@
 """The steps of a described table: what a control may say, and what a button may do, for whom."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from dashboards.sources import check, columns, kinds, said
 from dashboards.sources.doing import do
 from gis_app.errors import BadInput, NotFoundHere
+from gis_app.sources import draft_actions
 from gis_app.sources.drafts import Draft
 from tests.dashboards import calls
 from tests.dashboards.test_calls import pages
@@ -118,7 +120,7 @@ def test_a_page_that_shows_what_was_said_before_takes_nothing_back(pavel, city, 
     assert (draft.form["decimal"], draft.form["zone"]) == (",", "Europe/Kyiv")
 
 
-def says(browser: Client, draft: Draft, shown: dict[str, str], touched: list[str]) -> None:
+def says(browser: Client, draft: Draft, shown: dict[str, str], touched: list[str]) -> Any:
     """The call of a page of which a person touched something."""
     app = pages()["/planner/sources/"]
     browser.get("/planner/sources/_dash-dependencies")
@@ -128,7 +130,53 @@ def says(browser: Client, draft: Draft, shown: dict[str, str], touched: list[str
     sent["inputs"][0] = [{"id": one, "property": "value", "value": shown[one["path"]]} for one in controls]
     sent["state"][0] = [{"id": one, "property": "id", "value": one} for one in controls]
     sent["changedPropIds"] = [f'{{"path":"{path}","type":"table-said"}}.value' for path in touched]
-    assert calls.post(browser, "/planner/sources/", sent).status_code in (200, 204)
+    answer = calls.post(browser, "/planner/sources/", sent)
+    assert answer.status_code in (200, 204), answer.content
+    return answer
+
+
+def test_a_button_keeps_what_was_typed_last_and_takes_nothing_back(pavel, city, browser_of):
+    """The check is asked for while the new name is on its way, in a window that shows an older decimal mark."""
+    draft = Draft.objects.create(owner=pavel, form=FORM | {"decimal": ",", "name": "Old"}, found=FOUND)
+    shown = {"decimal": ".", "name": "New", "code": "shops"}
+    presses(browser_of(pavel), draft, "try", shown, drawn={"decimal": ".", "name": "Old", "code": None})
+    draft.refresh_from_db()
+    assert [draft.form[name] for name in ("decimal", "name", "code")] == [",", "New", "shops"]
+    assert draft.job.kind == "draft.try"
+
+
+def test_a_word_while_the_table_is_worked_on_is_answered(pavel, city, browser_of):
+    draft = Draft.objects.create(owner=pavel, form=FORM, found=FOUND)
+    draft_actions.start(draft=draft, kind="draft.look")
+    told = says(browser_of(pavel), draft, {"zone": "Europe/Kyiv", "decimal": "."}, ["zone"])
+    assert "being worked on" in told.content.decode()
+    told = says(browser_of(pavel), draft, {"zone": "Europe/Kyiv", "decimal": "."}, ["zone", "decimal"])
+    assert "worked on" not in told.content.decode(), "a page that was just drawn said nothing"
+    draft.delete()
+    told = says(browser_of(pavel), draft, {"zone": "Europe/Kyiv", "decimal": "."}, ["zone"])
+    assert "no such table" in told.content.decode()
+
+
+def test_changing_a_source_by_two_clicks_makes_one_draft(pavel):
+    one, two = (draft_actions.begin(by=pavel, code="shops") for _ in range(2))
+    assert (one.pk, Draft.objects.count()) == (two.pk, 1)
+
+
+def presses(browser: Client, draft: Draft, what: str, shown: dict[str, str], drawn: dict[str, str | None]) -> None:
+    """The call of a page whose button was pressed; what it shows, and what the draft said when it was drawn."""
+    app = pages()["/planner/sources/"]
+    browser.get("/planner/sources/_dash-dependencies")
+    output = next(key for key in app.callback_map if key.startswith("..place.href"))
+    sent = calls.body(app, output, {"place.search": f"?draft={draft.pk}", "table-again.data": 0})
+    button, ids = {"type": "table-does", "what": what}, [{"path": path, "type": "table-said"} for path in shown]
+    sent["inputs"] = [[{"id": button, "property": "n_clicks", "value": 1}]]
+    values = {"value": shown, "id": {one["path"]: one for one in ids}, "data-drawn": drawn}
+    sent["state"][:3] = [
+        [{"id": one, "property": name, "value": value[one["path"]]} for one in ids] for name, value in values.items()
+    ]
+    sent["changedPropIds"] = [f'{{"type":"table-does","what":"{what}"}}.n_clicks']
+    answer = calls.post(browser, "/planner/sources/", sent)
+    assert answer.status_code == 200, answer.content
 
 
 @pytest.mark.parametrize("what", ["try", "save", "look", "cancel", "whole", "drop:1", "edit:osm", "edit:../x"])
