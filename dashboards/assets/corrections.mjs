@@ -5,7 +5,7 @@ import { disputePart, rowPart, typed } from "/static/dashboards/corrections_row.
 
 const VIEWS = ["rejected", "disputed", "given_up"];
 const TYPING = "input, textarea, select, [contenteditable=true]";
-let root, words, config, map, list = [], found = {}, selected = null, hand = null, undo = null;
+let root, words, config, map, list = [], found = {}, selected = null, hand = null, undo = null, loads = 0, acting = false;
 
 const part = (name) => document.getElementById(`queue-${name}`);
 const query = () => new URLSearchParams(location.search);
@@ -29,12 +29,16 @@ async function load(after) {
   const asked = new URLSearchParams();
   for (const name of ["reason", "source"]) if (query().get(name)) asked.set(name, query().get(name));
   if (view() === "given_up") asked.set("given_up", "1");
+  const mine = (loads += 1);
   if (!after) list = [];
   try {
     const given = await get(after || `/api/v1/corrections?${asked}`, words.away);
+    // Another view was asked for meanwhile.
+    if (mine !== loads) return;
     found = { ...given, inputs: { ...(after ? found.inputs : {}), ...given.inputs } };
     if (view() === "disputed") {
       const { disputes } = await get("/api/v1/corrections/disputes", words.away);
+      if (mine !== loads) return;
       list = disputes.map((one) => ({ ...one, id: one.edit, point: one.points && one.points[0] }));
     } else list = [...list, ...given.rows.map((one) => ({ ...one, point: one.proposal }))];
   } catch (error) {
@@ -140,21 +144,33 @@ function drawRow() {
   map.show(list, row.id, point ? [{ point, what: "ours" }] : []);
 }
 
+// One act at a time: until the next row is there to be seen, a key pressed again would be said of nobody knows which.
+const alone = (work) => async (...given) => {
+  if (acting) return;
+  acting = true;
+  try { await work(...given); } finally { acting = false; }
+};
+
 // An act on the chosen row: it leaves the list, the next one is chosen, and the act can be undone.
-async function acted(act, text, taken) {
+const acted = alone(async (act, text, taken) => {
+  const mine = selected;
   try {
     const answer = await act();
     undo = taken ? () => taken(answer) : null;
   } catch (error) {
     return tell(error.message, true);
   }
-  const at = list.findIndex((one) => one.id === selected);
+  if (selected === mine) leave(mine);
+  await load();
+  return tell(text);
+});
+
+function leave(id) {
+  const at = list.findIndex((one) => one.id === id);
   const next = list[at + 1] || list[at - 1];
   address({ open: next ? String(next.id) : "" });
   selected = next ? next.id : null;
   hand = null;
-  await load();
-  return tell(text);
 }
 
 function take(point) {
@@ -179,7 +195,7 @@ function acceptAll() {
 
 const settle = (how) => acted(() => post(`/api/v1/edits/${selected}/${how}`, {}, words.away), how === "keep" ? words.kept : words.taken);
 
-async function back() {
+const back = alone(async () => {
   const again = undo;
   undo = null;
   if (!again) return;
@@ -190,7 +206,7 @@ async function back() {
   }
   await load();
   tell(words.undone);
-}
+});
 
 function pick() {
   const row = current();
@@ -219,7 +235,8 @@ function keyed(event) {
   const name = inList && event.key === "ArrowDown" ? "j" : inList && event.key === "ArrowUp" ? "k" : event.key.toLowerCase();
   if (!(name in KEYS)) return;
   event.preventDefault();
-  KEYS[name]();
+  // Held down, a key walks; it decides once.
+  if (!event.repeat || "jk".includes(name)) KEYS[name]();
 }
 
 function start() {

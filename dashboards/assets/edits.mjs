@@ -10,6 +10,7 @@ let words, record, moving = null;
 let last = {};
 
 const place = () => document.getElementById("edits");
+const still = ({ layer, id }) => record.layer === layer && record.id === id;
 
 // The card came, changed or went: what is being moved is let go, and the new record's history is asked for.
 async function opened() {
@@ -83,19 +84,21 @@ function entry({ at, who, changes }) {
 
 // Something was written: the card and the tiles of the layer are asked for anew, then the part tells what happened.
 async function acted(act, said, taken) {
+  const mine = record;
   let made = [];
   try {
     made = (await act()).edits || [];
   } catch (error) {
     return told(error.message);
   }
-  redraw();
-  return again(said, taken && made.length ? () => acted(() => undone(made), words.undone) : undefined);
+  redraw(mine.layer);
+  // Another card was opened meanwhile: it says nothing of this one.
+  return still(mine) && again(said, taken && made.length ? () => acted(() => undone(made), words.undone) : undefined);
 }
 
 // With a camera changes what it sees: that is computed before the answer comes.
-function redraw() {
-  for (const layer of record.layer === "cameras" ? ["cameras", "coverage"] : [record.layer]) {
+function redraw(changed) {
+  for (const layer of changed === "cameras" ? ["cameras", "coverage"] : [changed]) {
     const source = city.instance && city.instance.getSource(layer);
     if (source) source.setTiles(source.tiles);
   }
@@ -103,7 +106,9 @@ function redraw() {
 
 // Dash draws the card's facts from the record; our part stays in it and is told apart.
 async function again(said, undo) {
+  const mine = record;
   const response = await get(`/api/v1/${record.layer}/${encodeURIComponent(record.id)}`, words.away).catch(() => null);
+  if (!still(mine)) return;
   if (!response) return city.select(null);
   window.dash_clientside.set_props("record", { data: response });
   city.map.then((map) => map.mark(response));
