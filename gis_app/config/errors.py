@@ -3,7 +3,7 @@
 import logging
 import uuid
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.shortcuts import redirect
 from django.template import loader
 from django.utils.translation import gettext as _
@@ -38,6 +38,8 @@ def of_mistake(request: HttpRequest, exception: Exception) -> HttpResponse | Non
     """
     if isinstance(exception, Refused) and request.method == "GET" and (own := same_page(request.user, request.path)):
         return redirect(f"{own}?{request.META.get('QUERY_STRING', '')}".rstrip("?"))
+    if isinstance(exception, RawPostDataException):
+        return bad_request(request, exception)  # a form came where JSON is read
     if not isinstance(exception, Mistake):
         return None
     response = answer(request, status_of(exception), str(exception))

@@ -96,3 +96,18 @@ def test_a_write_without_the_token_is_told_to_programs_in_json():
     answer = Client(enforce_csrf_checks=True).post("/tiles/crimes/1/0/0.pbf")
     assert answer.status_code == 403
     assert answer.json()["error"].endswith(".")
+
+
+def test_a_form_where_json_is_read_is_the_senders_mistake(pavel, city):
+    """The check of the page's token reads a form away, and nobody could read it again."""
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.force_login(pavel)
+    paths = strict.get("/api/openapi.json").json()["paths"]
+    strict.get("/planner/")
+    token = {"X-CSRFToken": strict.cookies["csrftoken"].value}
+    written = [path.replace("{record_id}", "1") for path, methods in paths.items() if "post" in methods]
+    answers = {path: strict.post(path, {"file": "x"}, headers=token) for path in written}
+    answers["callback"] = strict.post("/planner/_dash-update-component", {"file": "x"}, headers=token)
+    assert {path: told.status_code for path, told in answers.items() if told.status_code >= 500} == {}
+    assert answers["/api/v1/edits"].status_code == answers["callback"].status_code == 400
+    assert answers["/api/v1/edits"].json() == {"error": "This request cannot be read."}
