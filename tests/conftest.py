@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.contrib.gis.geos import Polygon
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from gis_app.places.models import City
 from layers import cache, tiles
@@ -14,6 +16,13 @@ from tests.people import anna, artem, browser_of, everybody, hanna, igor, oksana
 
 # It would list thousands of icons anew for every test's client; the browser tests are served by Django's own finder.
 settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+
+# The same examples in every run, and as much time for each as a loaded machine takes; a night says otherwise itself.
+examples.register_profile("calm", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("calm")
+
+# A Redis that answers late is still there: tests count what it spared.
+cache.WAIT_SECONDS = 30.0
 
 BOX = (-33.01, 47.99, -32.99, 48.01)
 
@@ -47,5 +56,6 @@ def city(db) -> City:
 def _each_test_alone(monkeypatch):
     """No tile and no language of the test before: ids and versions begin anew with every emptied store."""
     monkeypatch.setattr(cache, "PREFIX", f"tile:{uuid4()}:")
+    monkeypatch.setattr(cache.Away, "until", 0.0)
     tiles.forget_statements()
     translation.activate("en")

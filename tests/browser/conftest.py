@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -12,15 +11,7 @@ from tests.browser.sight import FLAGS, context_of, is_mistake, outside
 from tests.layers import made
 
 PageOf = Callable[..., Page]
-HERE = Path(__file__).parent
-LONGEST_S = 900
-
-
-def pytest_collection_modifyitems(items):
-    """A test of many pages takes its time on a machine that does much else."""
-    for item in items:
-        if HERE in item.path.parents and not item.get_closest_marker("timeout"):
-            item.add_marker(pytest.mark.timeout(LONGEST_S))
+LONGEST_S = 90
 
 
 @pytest.fixture
@@ -51,7 +42,7 @@ def answered() -> None:
     """Wait until the server has ended what it was asked before the browser went: the store is emptied next."""
     for one in threading.enumerate():
         if one.name.endswith("(process_request_thread)"):
-            one.join(LONGEST_S / 10)
+            one.join(LONGEST_S)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,8 @@ import pytest
 
 from gis_app.config import cluster, env
 from gis_app.config.state import Home
+
+IN_THE_WAY = "pre-existing shared memory block"
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_the_store_starts_from_nothing_and_again_after_its_processes_were_killed
         again = command(home, "up", "--store")
         assert again.returncode == 0, again.stderr
 
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while "starting" in (told := command(home, "status", "--json")).stdout and time.monotonic() < end:
         time.sleep(0.2)
     assert told.returncode == 1
@@ -66,13 +69,34 @@ def test_a_killed_store_starts_though_a_statement_of_its_outlives_it(home):
         # Busy without a pause to notice the death of its server.
         at_work = threading.Thread(target=outlived, args=(server,))
         at_work.start()
-        time.sleep(0.5)
+        until(lambda: is_busy(home, pid))
         os.kill(first_line(home.postgres / "15" / "postmaster.pid"), signal.SIGKILL)
-        threading.Timer(5, os.kill, (pid, signal.SIGKILL)).start()
+        ending = threading.Thread(target=end_once_in_the_way, args=(home, pid))
+        ending.start()
         again = command(home, "up", "--store")
+        ending.join()
         at_work.join()
     assert again.returncode == 0, again.stderr
-    assert "pre-existing shared memory block" in (home.logs / "postgres.log").read_text()
+    assert IN_THE_WAY in (home.logs / "postgres.log").read_text()
+
+
+def is_busy(home: Home, pid: int) -> bool:
+    with cluster.connect(home, "postgres") as other:
+        asked = "SELECT state FROM pg_stat_activity WHERE pid = %s"
+        return other.execute(asked, [pid]).fetchall() == [("active",)]
+
+
+def end_once_in_the_way(home: Home, pid: int) -> None:
+    """The statement that outlived its server is over some seconds after it was seen to hold up the next one."""
+    until(lambda: IN_THE_WAY in (home.logs / "postgres.log").read_text())
+    time.sleep(4)
+    os.kill(pid, signal.SIGKILL)
+
+
+def until(what: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not what() and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def outlived(server: psycopg.Connection) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S, PR_SET_PDEATHSIG = 120, 1
+PATIENCE_S, PR_SET_PDEATHSIG = 300, 1
 LIBRARIES = [
     *("pytest", "numpy", "pandas", "pyarrow.csv", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter", "osmium"),
     *("scipy.optimize", "scipy.sparse.csgraph", "yaml", "orjson", "ijson", "pydantic", "rich.progress", "psycopg"),

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWar
 CALM = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 ORDINARY = examples(max_examples=140, derandomize=True, **CALM)
 ORDINARY_TRIES = examples(max_examples=60, derandomize=True, **CALM)
-NIGHTLY = examples(max_examples=8_000, phases=[Phase.generate, Phase.shrink], **CALM)
-NIGHTLY_TRIES = examples(max_examples=2_000, phases=[Phase.generate, Phase.shrink], **CALM)
+NIGHTLY = examples(max_examples=8_000, derandomize=False, phases=[Phase.generate, Phase.shrink], **CALM)
+NIGHTLY_TRIES = examples(max_examples=2_000, derandomize=False, phases=[Phase.generate, Phase.shrink], **CALM)
 
 
 def put(folder, file):

@@ -269,7 +269,7 @@ def test_a_search_that_is_cancelled_leaves_its_best_so_far(transactional_db, qua
 
     def exact(problem, *, gap, seconds, watch):
         cancel(by=pavel, placement=placement.pk)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 120
         while not watch(1.0, 2.0, 0.1) and time.monotonic() < end:
             time.sleep(0.01)
         return replace(lazy_greedy(problem), status=Status.CANCELLED)

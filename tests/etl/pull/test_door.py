@@ -172,7 +172,7 @@ def test_who_drips_slowly_is_left_when_the_time_is_over(far, head):
     began = time.monotonic()
     with pytest.raises(PullFailed, match=r"took longer|did not answer in time"):
         got(door(far, minutes=0.5 / 60), f"{far.address}/x")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20, "all of it would take fifty seconds"
 
 
 def test_an_answer_that_ends_in_the_middle_is_refused(far):

@@ -53,7 +53,7 @@ def test_a_file_comes_again_when_it_says_something_else_and_not_when_it_was_only
 def test_what_is_hidden_foreign_linked_or_still_being_written_waits(inbox, pulled, tmp_path):
     (tmp_path / "secret.csv").write_text("secret")
     (inbox / "link.csv").symlink_to(tmp_path / "secret.csv")
-    for name, age in {".a.csv": 60, "notes.txt": 60, "new.csv": 0, "part.dbf": 60}.items():
+    for name, age in {".a.csv": 60, "notes.txt": 60, "new.csv": -60, "part.dbf": 60}.items():
         put(inbox, name, "x", age)
     assert pulled(of(inbox, files="*.csv")).path is None
 

@@ -1,7 +1,7 @@
 """Personal tokens: shown once, never more than the owner, slow to guess, ended by a day, a click or a block."""
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -15,13 +15,17 @@ from gis_app.people.roles import permissions_of
 from gis_app.people.scopes import SCOPES, offered
 from tests.promises.test_guards import routes
 
-TODAY = datetime.now(UTC).date()
 READ = "/api/v1/crimes"
+
+
+def today() -> date:
+    """Asked for anew by each test: a run may go on past midnight."""
+    return datetime.now(UTC).date()
 
 
 def token_of(person, *scopes, name="QGIS", days=30) -> str:
     wanted = scopes or offered(person)
-    return tokens.make(by=person, name=name, scopes=wanted, ends_on=TODAY + timedelta(days=days))[1]
+    return tokens.make(by=person, name=name, scopes=wanted, ends_on=today() + timedelta(days=days))[1]
 
 
 def bearer(text, address=READ, **more):
@@ -96,9 +100,9 @@ def test_a_token_only_reads(pavel):
 
 def test_one_gives_what_one_has(olga):
     with pytest.raises(BadInput):
-        tokens.make(by=olga, name="x", scopes=["deliveries"], ends_on=TODAY)
+        tokens.make(by=olga, name="x", scopes=["deliveries"], ends_on=today())
     with pytest.raises(BadInput):
-        tokens.make(by=olga, name="x", scopes=[], ends_on=TODAY)
+        tokens.make(by=olga, name="x", scopes=[], ends_on=today())
     assert "deliveries" not in offered(olga)
 
 
@@ -111,7 +115,7 @@ def test_the_end_is_within_a_year(pavel, days):
 def test_a_token_ends_with_its_last_day(pavel, city):
     text = token_of(pavel, days=0)
     assert bearer(text).status_code == 200
-    PersonalToken.objects.update(ends_on=TODAY - timedelta(days=1))
+    PersonalToken.objects.update(ends_on=today() - timedelta(days=1))
     answer = bearer(text)
     assert (answer.status_code, "any more" in answer.json()["error"]) == (401, True)
 
@@ -164,7 +168,7 @@ def test_a_map_program_is_asked_for_its_password_and_a_browser_is_not(db):
 
 def test_the_page_makes_shows_and_revokes(pavel, oksana, browser_of, city):
     browser = browser_of(pavel)
-    form = {"name": "QGIS", "scope": ["map", "cameras"], "ends_on": TODAY.isoformat()}
+    form = {"name": "QGIS", "scope": ["map", "cameras"], "ends_on": today().isoformat()}
     page = browser.post("/account/tokens/", form)
     text = page.context["text"]
     assert text in page.content.decode()
@@ -183,7 +187,7 @@ def test_the_page_makes_shows_and_revokes(pavel, oksana, browser_of, city):
     "wrong", [{"ends_on": "tomorrow"}, {"ends_on": ""}, {"name": "\x00"}, {"scope": ["health"]}, {"scope": []}]
 )
 def test_a_wrong_form_is_answered_by_a_sentence_on_the_page(pavel, browser_of, wrong):
-    form = {"name": "QGIS", "scope": ["map"], "ends_on": TODAY.isoformat()} | wrong
+    form = {"name": "QGIS", "scope": ["map"], "ends_on": today().isoformat()} | wrong
     answer = browser_of(pavel).post("/account/tokens/", form)
     assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (400, True)
     assert not PersonalToken.objects.exists()
