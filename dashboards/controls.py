@@ -14,6 +14,8 @@ from gis_app.speech import short_moment as short_moment
 
 Child = Any
 GLYPHS = "/static/vendor/tabler"
+# The property of a control that keeps what was so when it was drawn: drawn anew it says so too, which is nobody's word.
+DRAWN = "data-drawn"
 
 
 def icon(glyph: str) -> html.Span:

@@ -1,4 +1,4 @@
-// The frame's own behaviour: one menu open at a time, help by its key, panels that fold. The parts come from Dash.
+// The frame's own behaviour: one menu open at a time, help by its key, panels that fold, forms that are sent once.
 (function () {
   const TYPING = "input, textarea, select, [contenteditable='true'], [role='combobox']";
   const menus = () => [...document.querySelectorAll(".sc-menu[open]")];
@@ -58,4 +58,15 @@
     lines[at < 0 ? (by > 0 ? 0 : lines.length - 1) : (at + by + lines.length) % lines.length].focus();
     event.preventDefault();
   }
+
+  const AGAIN_MS = 5000;
+
+  // A double click would write twice, and its second answer hide the first. A form is sent anew once the server had its time.
+  document.addEventListener("submit", (event) => {
+    const { target: form, timeStamp: now } = event;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (now - Number(form.dataset.sent ?? -AGAIN_MS) < AGAIN_MS) event.preventDefault();
+    else form.dataset.sent = String(now);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 })();

@@ -102,12 +102,13 @@ def register(app: Dash) -> None:
         Output(Part.AGAIN, "data", allow_duplicate=True),
         Output(Part.NOTE, "children", allow_duplicate=True),
         Input(Part.EVERY, "value"),
+        State(Part.EVERY, controls.DRAWN),
         State(Part.AGAIN, "data"),
         prevent_initial_call=True,
     )
-    def scheduled(every: Text | None, again: Number | None) -> Any:
+    def scheduled(every: Text | None, drawn: Text | None, again: Number | None) -> Any:
         said = int(every) if every and every.isdecimal() and len(every) < 4 else 0
-        if every is None or said == (edition().every or 0):
+        if every in (None, drawn) or said == (edition().every or 0):
             return no_update, no_update
         require(session.current(), Permission.SOURCE_IMPORT)
         try:

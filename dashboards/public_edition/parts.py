@@ -74,6 +74,7 @@ def acts(declared: Edition, busy: bool) -> html.Section:
         value=str(declared.every or 0),
         allowDeselect=False,
         className="sc-edition__often",
+        **{controls.DRAWN: str(declared.every or 0)},
     )
     return html.Section([often, button], className="sc-panel sc-edition__acts")
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from dashboards import controls
 from dashboards.deliveries.table import words_of_account
-from dashboards.sources.ids import DRAWN
 from dashboards.sources.parts import address, button, foot, line, panel, way
 from layers.style import style
 from layers.words import REASONS, word
@@ -111,7 +110,7 @@ def rejected(rows: list[Mapping[str, Any]], account: Mapping[str, Any]) -> html.
 def naming(draft: Any, suggested: str) -> html.Section:
     form, hint = draft.form, _("small Latin letters, digits and _")
     # What is suggested is not said yet: it is kept with the first button that is pressed.
-    code = line(_("Short name"), "code", form.get("code") or suggested, hint, **{DRAWN: form.get("code")})
+    code = line(_("Short name"), "code", form.get("code") or suggested, hint, **{controls.DRAWN: form.get("code")})
     short = [] if draft.code else [code]
     return panel(
         _("The source"),

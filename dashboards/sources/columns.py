@@ -9,7 +9,7 @@ from dash import html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.sources.ids import DRAWN, said
+from dashboards.sources.ids import said
 from dashboards.sources.parts import Choices, address, choice, foot, line, panel, way
 from gis_app.incidents.kinds import of_layer as kinds_of
 from gis_app.modules import on
@@ -141,7 +141,7 @@ def by_address(draft: Any) -> dmc.MultiSelect:
         description=_("for rows without coordinates"),
         data=[{"value": str(at), "label": name} for at, name in enumerate(names)],
         value=chosen,
-        **{DRAWN: chosen},
+        **{controls.DRAWN: chosen},
         maxValues=MOST_ADDRESS,
         placeholder="" if chosen else _("nothing"),
         clearable=True,
@@ -170,7 +170,7 @@ def time(form: Mapping[str, Any]) -> list[Any]:
             ),
             data=list(dict.fromkeys([*form["formats"], *FORMATS])),
             value=form["formats"],
-            **{DRAWN: form["formats"]},
+            **{controls.DRAWN: form["formats"]},
             maxTags=6,
         ),
         choice(_("Time zone"), "zone", choices(zones), form["zone"], limit=60),

@@ -2,9 +2,6 @@
 
 from enum import StrEnum
 
-# The property of a control that keeps what the draft said when the control was drawn.
-DRAWN = "data-drawn"
-
 
 class Table(StrEnum):
     """Parts of the pages of described tables."""

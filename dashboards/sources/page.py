@@ -12,7 +12,7 @@ from dashboards.given import Number, Text
 from dashboards.pressed import pressed
 from dashboards.sources import about, check, columns, kinds, progress, said, start, steps
 from dashboards.sources.doing import do
-from dashboards.sources.ids import DRAWN, Table
+from dashboards.sources.ids import Table
 from dashboards.sources.parts import PREFIX, button, foot, panel, way
 from gis_app.errors import Conflict, Mistake, NotFoundHere
 from gis_app.sentences import spoken
@@ -171,7 +171,7 @@ def register(app: Dash) -> None:
         Input({"type": "table-does", "what": ALL}, "n_clicks"),
         State({"type": "table-said", "path": ALL}, "value"),
         State({"type": "table-said", "path": ALL}, "id"),
-        State({"type": "table-said", "path": ALL}, DRAWN),
+        State({"type": "table-said", "path": ALL}, controls.DRAWN),
         State("place", "search"),
         State(Table.AGAIN, "data"),
         prevent_initial_call=True,

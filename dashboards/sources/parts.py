@@ -8,7 +8,7 @@ from dash import dcc, html
 from django.utils.translation import gettext as _
 
 from dashboards import controls
-from dashboards.sources.ids import DRAWN, does, said
+from dashboards.sources.ids import does, said
 
 PREFIX = "/planner/sources/"
 Choices = list[dict[str, Any]]
@@ -41,13 +41,13 @@ def choice(title: str, path: str, choices: Choices, value: str | None, hint: str
         value=value or None,
         searchable=len(choices) > 8,
         nothingFoundMessage=_("Nothing of that name"),
-        **{"allowDeselect": False, DRAWN: value or None, **more},
+        **{"allowDeselect": False, controls.DRAWN: value or None, **more},
     )
 
 
 def line(title: str, path: str, value: str, hint: str = "", **more: Any) -> dmc.TextInput:
     """A line of text that is kept when the person leaves it."""
-    known = {DRAWN: value, **more}
+    known = {controls.DRAWN: value, **more}
     return dmc.TextInput(id=said(path), label=title, description=hint or None, value=value, debounce=True, **known)
 
 

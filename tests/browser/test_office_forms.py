@@ -3,12 +3,13 @@
 import pytest
 
 from gis_app.devices.models import Campaign, Organisation
+from tests.layers import made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_form_clicked_twice_is_sent_once(page, city):
-    Organisation.objects.create(name="Yard")
+    made.camera(owner=Organisation.objects.create(name="Yard"))
     page.goto("/campaigns/begin")
     page.locator('[name="title"]').fill("Spring")
     page.locator('[name="due"]').fill("2099-01-01")

@@ -103,6 +103,16 @@ def test_the_schedule_is_said_on_the_page_and_the_rest_of_the_file_stays(home, b
     assert edition().every is None
 
 
+def test_a_page_that_is_drawn_anew_takes_no_schedule_back(home, browser_of, pavel):
+    """It was drawn before a second window said every 7 days, and tells of its control after it."""
+    (home / "public.yml").write_text("every: 7\n")
+    drawn = {"edition-every.value": "30", "edition-every.data-drawn": "30"}
+    said(browser_of(pavel), "edition-every", drawn)
+    assert edition().every == 7
+    said(browser_of(pavel), "edition-every", drawn | {"edition-every.value": "1"})
+    assert edition().every == 1
+
+
 def test_a_file_of_another_shape_is_left_as_it_is(home, pavel):
     (home / "public.yml").write_text(json.dumps({"least": 7, "every": 30}))
     with pytest.raises(Conflict, match="Change it in the home's folder"):

@@ -1,15 +1,4 @@
-// The office pages: a form that is sent once, a choice that sends its form, a link that is copied.
-const AGAIN_MS = 5000;
-
-// A double click would write twice, and its second answer hide the first. A form is sent anew once the server had its time.
-document.addEventListener("submit", (event) => {
-  const { target: form, timeStamp: now } = event;
-  if (event.defaultPrevented || form.method !== "post") return;
-  if (now - Number(form.dataset.sent ?? -AGAIN_MS) < AGAIN_MS) event.preventDefault();
-  else form.dataset.sent = String(now);
-});
-window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
-
+// The office pages: a choice that sends its form, a link that is copied.
 for (const choice of document.querySelectorAll("[data-sends]")) choice.addEventListener("change", () => choice.form.requestSubmit());
 
 for (const button of document.querySelectorAll("[data-copies]")) {

@@ -10,6 +10,7 @@ const EVERY_MS = 30000;
 const chosen = { camera: null, unregistered: false, here: null };
 let cameras = [];
 let sending = false;
+let saving = false;
 
 function told(text, good = false) {
   part("told").textContent = text;
@@ -100,8 +101,16 @@ async function read() {
   };
 }
 
-async function save(event) {
+// A photo takes its time to be made small: what is pressed meanwhile is the same check.
+async function saved(event) {
   event.preventDefault();
+  if (saving) return;
+  saving = true;
+  try { await save(); } finally { saving = false; }
+  await sendAll();
+}
+
+async function save() {
   let check;
   try {
     check = await read();
@@ -117,7 +126,6 @@ async function save(event) {
   Object.assign(chosen, { camera: null, unregistered: false });
   drawNear();
   told(words.waits, true);
-  await sendAll();
 }
 
 // One at a time, in their order; the first that finds no network ends the turn. One at which the server fails waits
@@ -184,7 +192,7 @@ part("place").addEventListener("click", takePlace);
 part("compass").addEventListener("click", takeHeading);
 part("unregistered").addEventListener("click", () => choose(null));
 part("send").addEventListener("click", sendAll);
-part("check").addEventListener("submit", save);
+part("check").addEventListener("submit", saved);
 addEventListener("online", () => {
   net();
   sendAll();
