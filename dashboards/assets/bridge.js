@@ -208,6 +208,9 @@
         if (!selected) { city.map.then((map) => map.mark(city.pinned())); return null; }
         try {
           const record = await answer(`/api/v1/${selected.layer}/${encodeURIComponent(selected.id)}`);
+          // Another was opened, or none is any more: its own answer marks the map.
+          const { selected: now } = city.read();
+          if (!now || now.layer !== selected.layer || now.id !== String(selected.id)) return skip();
           city.map.then((map) => map.mark(record));
           return record;
         } catch (error) {

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from gis_app.devices.models import Camera
+from gis_app.incidents.models import Crime
 from tests.browser.sight import opened
 
 SHOWN = "(layer) => safecity.instance.queryRenderedFeatures({layers: [layer]}).length"
@@ -36,6 +38,30 @@ def test_a_click_opens_the_card_and_back_closes_it(page, town):
     assert "open=cameras/" in page.url
     page.go_back()
     expect(page.locator("#card")).to_be_empty()
+
+
+CHOSEN_TWICE = """async ([first, then]) => {
+  const map = await safecity.map, { mark } = map, ask = window.fetch, marked = [];
+  const later = (ms) => new Promise((go) => setTimeout(go, ms));
+  window.fetch = async (...asked) => {
+    const answer = await ask(...asked);
+    if (String(asked[0]).endsWith(`/${first.layer}/${first.id}`)) await later(1500);
+    return answer;
+  };
+  map.mark = (record) => { marked.push(record && record.layer); mark(record); };
+  safecity.select(first);
+  await later(300);
+  safecity.select(then);
+  await later(3000);
+  return marked;
+}"""
+
+
+def test_what_was_chosen_last_is_marked_though_its_answer_came_first(page, town):
+    opened(page, "/planner/?map=48.00100,-33.00000,18.00")
+    camera, crime = Camera.objects.get(), Crime.objects.first()
+    rows = [{"layer": "cameras", "id": str(camera.pk)}, {"layer": "crimes", "id": str(crime.pk)}]
+    assert page.evaluate(CHOSEN_TWICE, rows) == ["crimes"]
 
 
 def test_escape_closes_the_card_and_the_map_has_the_focus_again(page, town):
