@@ -10,6 +10,10 @@ from django.core.management import call_command
 from gis_app.config import services
 from gis_app.config.command import chatter
 
+CLOSED = (
+    "The PostgreSQL that SAFECITY_DB_HOST and its companions name does not answer, or does not let this program in."
+)
+
 
 def start_store() -> None:
     with chatter.status("Starting PostgreSQL and Redis …"):
@@ -17,8 +21,11 @@ def start_store() -> None:
 
 
 def migrate() -> None:
-    """Bring the store to the program's own version; at once when it is there already."""
-    if not next(check for check in services.ready() if check.name == "migrations").ok:
+    """Bring the store to the program's own version; at once when it is there already. Raises ServiceError."""
+    told = {check.name: check for check in services.ready()}
+    if not told["database"].ok:
+        raise services.ServiceError(CLOSED if services.external() else told["database"].hint)
+    if not told["migrations"].ok:
         with chatter.status("Preparing the tables …"):
             call_command("migrate", interactive=False, verbosity=0)
 

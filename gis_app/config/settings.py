@@ -4,7 +4,7 @@ from cryptography.fernet import Fernet
 
 from gis_app.config import env, houses, state
 
-HOME = state.current()
+HOME = state.usable(state.current())
 BASE_DIR = env.ROOT
 
 DEMO = (HOME.root / "demo").is_dir()

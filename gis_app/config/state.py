@@ -98,6 +98,19 @@ class Home:
         return self.secret("field-key", lambda: Fernet.generate_key().decode())
 
 
+def usable(home: Home) -> Home:
+    """The same home, whose secrets can be kept and read. Raises BadSetting."""
+    try:
+        home.secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.listdir(home.secrets)
+    except OSError as error:
+        said = f"{error.strerror}: {error.filename}"
+        raise env.BadSetting(
+            f"SAFECITY_HOME={home.root} can't be used ({said}). Set it to a folder of your own."
+        ) from error
+    return home
+
+
 def service_user_is_me() -> bool:
     try:
         return os.geteuid() == pwd.getpwnam(SERVICE_USER).pw_uid

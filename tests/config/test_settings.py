@@ -45,3 +45,20 @@ def test_a_bad_setting_stops_the_start_with_a_sentence(tmp_path, name, value):
     assert said.startswith("safecity: ")
     assert name in said
     assert "Traceback" not in said
+
+
+def test_a_home_that_is_no_folder_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    code, said = refused(tmp_path, SAFECITY_HOME=str(tmp_path / "file"))
+    assert (code, said.count("\n")) == (1, 1)
+    assert said.startswith(f"safecity: SAFECITY_HOME={tmp_path / 'file'} can't be used")
+
+
+def test_a_store_of_others_that_lets_nobody_in_is_told_in_a_sentence(tmp_path):
+    known = {name: value for name, value in os.environ.items() if not name.startswith("SAFECITY_")}
+    elsewhere = {"SAFECITY_HOME": str(tmp_path), "SAFECITY_DB_HOST": "127.0.0.1", "SAFECITY_DB_PORT": "1"}
+    words = [sys.executable, str(env.ROOT / "manage.py"), "user", "list"]
+    done = subprocess.run(words, env={**known, **elsewhere}, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "SAFECITY_DB_HOST" in done.stderr
+    assert "Traceback" not in done.stderr
