@@ -5,7 +5,7 @@
   const part = (name) => panel().querySelector(`.sc-import__${name}`);
   const number = (value) => new Intl.NumberFormat(document.documentElement.dataset.forms).format(value);
   const filled = (text, given) => text.replace(/\{(\w+)\}/g, (_, name) => given[name]);
-  let listed = false;
+  let listed = false, given = 0;
 
   function made(tag, className, text) {
     const one = document.createElement(tag);
@@ -32,11 +32,12 @@
     if (!file) return;
     if (file.size > words().limit) return tell(filled(words().too_large, { mb: number(words().limit / 1e6) }), true);
     tell(filled(words().checking, { file: file.name }));
-    try {
-      account(await post("/api/v1/imports/check", { source: part("source").value, file }));
-    } catch (error) {
-      tell(error.message, true);
-    }
+    const mine = (given += 1);
+    // Of two files the one that was given last is told of.
+    const answer = await post("/api/v1/imports/check", { source: part("source").value, file }).catch((error) => error);
+    if (mine !== given) return;
+    if (answer instanceof Error) tell(answer.message, true);
+    else account(answer);
   }
 
   function account(told) {

@@ -69,7 +69,10 @@ def _form(request: HttpRequest, mistake: Mistake | None = None) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def terms(request: HttpRequest) -> HttpResponse:
-    """Fields `organisation contact`, and `conditions retention_days` for all its cameras; blank ones change nothing."""
+    """Fields `organisation contact`, and `conditions retention_days` for all its cameras; blank ones change nothing.
+
+    `contact_was` is what the page showed.
+    """
     if request.method != "POST":
         return _terms(request)
     posted = request.POST
@@ -80,8 +83,9 @@ def terms(request: HttpRequest) -> HttpResponse:
             contact=posted.get("contact", ""),
             conditions=posted.get("conditions", "").strip() or None,
             retention_days=forms.whole(posted.get("retention_days"), words.FIELDS["retention_days"]),
+            contact_was=posted.get("contact_was"),
         )
-    except (BadInput, NotFoundHere) as mistake:
+    except (BadInput, Conflict, NotFoundHere) as mistake:
         return _terms(request, mistake)
     told = ngettext("Saved; the terms of %(n)s camera changed.", "Saved; the terms of %(n)s cameras changed.", count)
     messages.success(request, told % {"n": count} if count else _("Saved."))

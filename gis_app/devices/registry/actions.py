@@ -75,11 +75,19 @@ def set_terms(
 
 
 def set_for_all(
-    *, by: User, organisation: int, contact: str, conditions: str | None, retention_days: int | None
+    *,
+    by: User,
+    organisation: int,
+    contact: str,
+    conditions: str | None,
+    retention_days: int | None,
+    contact_was: str | None = None,
 ) -> int:
     """State whom to ask of an own organisation, and the terms of all cameras that it owns or holds; their number.
 
-    None leaves conditions, or days, as each camera has them. Raises BadInput, NotFoundHere for another's organisation.
+    None leaves conditions, or days, as each camera has them. `contact_was` is the contact that the person saw: the same
+    one leaves what is there now, another raises Conflict where it is otherwise by now. Raises BadInput, NotFoundHere
+    for another's organisation.
     """
     require(by, Permission.OWNER_OPEN)
     if organisation not in organisations_of(by):
@@ -91,7 +99,7 @@ def set_for_all(
     terms = {name: value for name, value in said.items() if value is not None}
     with acting("holder.terms", by=by) as act:
         firm = Organisation.objects.select_for_update().get(pk=organisation)
-        renewed = _note_contact(firm, contact)
+        renewed = {} if contact == contact_was else _note_contact(firm, contact, contact_was)
         own = Q(owner=organisation) | Q(holder=organisation)
         ids = list(visible_to(by).filter(own).order_by("pk").values_list("pk", flat=True)) if terms else []
         Standing.objects.bulk_create((Standing(camera_id=pk) for pk in ids), ignore_conflicts=True)
@@ -103,10 +111,12 @@ def set_for_all(
     return len(ids)
 
 
-def _note_contact(firm: Organisation, contact: str) -> dict[str, str]:
+def _note_contact(firm: Organisation, contact: str, was: str | None = None) -> dict[str, str]:
     """Keep whom to ask. A number or a name is somebody's own: the audit is given that it changed, not to what."""
     if firm.contact == contact.strip():
         return {}
+    if was is not None and firm.contact != was.strip():
+        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
     firm.contact = contact.strip()
     firm.save(update_fields=["contact"])
     return {"contact": "changed"}

@@ -14,7 +14,7 @@ from gis_app.sources.actions import raise_versions
 def decide(*, by: User, keep: int, other: int, same: bool) -> Twin:
     """Say that two passports are of one camera, `keep` going on and `other` hiding behind it, or of two.
 
-    Raises BadInput, NotFoundHere, Conflict where one of them is hidden already.
+    Raises BadInput, NotFoundHere, Conflict where one of them is hidden already, or the pair is decided otherwise.
     """
     require(by, Permission.RECORD_EDIT)
     if keep == other:
@@ -26,6 +26,8 @@ def decide(*, by: User, keep: int, other: int, same: bool) -> Twin:
         if any(row.same_as_id for row in rows.values()):
             raise Conflict(_("One of the two is hidden behind another camera already."))
         first, second = sorted((keep, other))
+        if Twin.objects.filter(first_id=first, second_id=second).exclude(same=same).exists():
+            raise Conflict(_("Somebody has decided this pair before you. It stays as decided; look at it again."))
         row, _made = Twin.objects.update_or_create(
             first_id=first, second_id=second, defaults={"same": same, "by": by.pk, "at": act.at}
         )

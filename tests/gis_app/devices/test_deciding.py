@@ -102,6 +102,8 @@ def test_doubles_are_decided_once_and_taken_back(pavel, oksana, city):
     twins.undo(by=pavel, twin=Twin.objects.get().pk)
     assert cameras(pavel).count() == 2
     twins.decide(by=pavel, keep=first.pk, other=second.pk, same=False)
+    with pytest.raises(Conflict, match="before you"):
+        twins.decide(by=pavel, keep=first.pk, other=second.pk, same=True)
     assert (pairs(pavel), cameras(pavel).count()) == ([], 2)
 
 

@@ -154,6 +154,16 @@ def test_a_page_that_shows_older_terms_takes_nothing_back(gate, hanna, pavel, br
     assert browser_of(hanna).post(f"{address}terms", said | seen).status_code == 302
 
 
+def test_terms_that_are_said_on_an_older_page_bring_no_older_contact_back(yard, gate, hanna, browser_of):
+    page, sent = browser_of(hanna), {"organisation": yard.pk, "contact": "1-23", "contact_was": "1-23"}
+    assert 'name="contact_was" value="1-23"' in page.get("/owner/terms/").content.decode()
+    Organisation.objects.update(contact="4-56")
+    assert page.post("/owner/terms/", sent | {"retention_days": "14"}).status_code == 302
+    assert page.post("/owner/terms/", sent | {"contact": "7-89"}).status_code == 409
+    yard.refresh_from_db()
+    assert (yard.contact, Standing.objects.get().retention_days) == ("4-56", 14)
+
+
 def test_contact_and_terms_of_all_own_cameras_are_said_at_once(yard, gate, hanna, pavel, browser_of):
     other, second = made.camera(code="other"), made.camera(code="second", holder=yard)
     actions.set_terms(by=hanna, camera=second.pk, conditions="Ask first", retention_days=None)
