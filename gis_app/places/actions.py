@@ -29,8 +29,8 @@ def give_duty(
     if not on or not set(on) <= set(WEEK):
         raise BadInput(_("Days of duty are 1 (Monday) to 7 (Sunday), at least one."))
     with acting("duty.give", by=by) as act:
-        same = {"person": User.objects.select_for_update().get(pk=person.pk), "area": area, "days": on}
-        duty, made = Duty.objects.get_or_create(**same, begins=begins, ends=ends)
+        row = User.objects.select_for_update().get(pk=person.pk)
+        duty, made = Duty.objects.get_or_create(person=row, area=area, days=on, begins=begins, ends=ends)
         if not made:
             raise Conflict(_("The person has this watch already."))
         act.on("duty", duty.pk, new=_told(duty))

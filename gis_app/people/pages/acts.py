@@ -25,7 +25,8 @@ def profile(by: User, user: User, posted: QueryDict, watches: Any) -> None:
 
 def roles(by: User, user: User, posted: QueryDict, watches: Any) -> None:
     """Fields `role` (repeated), and `was`, the roles that the page showed."""
-    was = posted["was"].split() if "was" in posted else None
+    shown = posted.get("was")
+    was = None if shown is None else shown.split()
     actions.set_roles(by=by, user=user, roles=posted.getlist("role"), was=was)
 
 
