@@ -137,7 +137,7 @@ def several(count: int) -> tuple[Any, Any, Any]:
 
 
 def all_of(metres: Any, asked: address.Asked) -> tuple[Any, Any]:
-    """Accept the queue's proposals without doubt, of pairs those within so many metres."""
+    """Accept the queue's proposals without doubt, of pairs those within so many metres; clicked twice it is once."""
     user = session.current()
     require(user, Permission.RECORD_EDIT)
     pairs = asked.show in ("same", "moved")
@@ -145,7 +145,9 @@ def all_of(metres: Any, asked: address.Asked) -> tuple[Any, Any]:
     try:
         rows = accept_all(by=user, source=None, verdict=asked.show, within_m=(within or 0) if pairs else None)
     except Mistake as mistake:
-        return no_update, controls.error(str(mistake))
+        rows = inventory.accepted_lately(user, asked.show)
+        if not rows:
+            return no_update, controls.error(str(mistake))
     count, at = len(rows), rows[0].at
     told = ngettext("%(n)s proposal accepted. U takes it back.", "%(n)s proposals accepted. U takes them back.", count)
     return {"at": at.isoformat() if at else ""}, told % {"n": controls.number(count)}

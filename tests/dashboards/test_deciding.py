@@ -76,6 +76,18 @@ def test_another_s_word_stays_and_is_shown(waiting, browser_of, everybody, page,
     assert "place" not in told
 
 
+def test_all_accepted_by_two_clicks_can_be_taken_back(waiting, browser_of, pavel):
+    """A browser heeds the second answer alone."""
+    browser, app = browser_of(pavel), pages()[ADDRESS["inventory"]]
+    browser.get(f"{ADDRESS['inventory']}_dash-dependencies")
+    [output] = [key for key, one in app.callback_map.items() if one["inputs"][0]["id"] == "inventory-all"]
+    sent = calls.body(app, output, {"inventory-all.n_clicks": 1, "place.search": "?show=gone"})
+    first, second = (calls.post(browser, ADDRESS["inventory"], sent).json()["response"] for _ in range(2))
+    assert first == second
+    at = Proposal.objects.filter(state="accepted").values_list("at", flat=True).distinct().get()
+    assert second["inventory-done"]["data"] == {"at": at.isoformat()}
+
+
 @pytest.mark.parametrize("page", ["link", "inventory"])
 def test_a_key_pressed_twice_is_one_word_which_can_be_taken_back(waiting, browser_of, pavel, page):
     row, browser = waiting[page][0], browser_of(pavel)
