@@ -1,7 +1,7 @@
 // The form that puts fields right: one input a field, only what was changed is sent.
 import { button, filled, made } from "/static/dashboards/asking.mjs";
 
-// form(fields, words, {save(values), withdraw(field), cancel}) -> element. A field: {name, title, way, value, unit, choices, least, most, edit, says}.
+// form(fields, words, {save(values, was), withdraw(field), cancel}) -> element. A field: {name, title, way, value, unit, choices, least, most, edit, says}.
 export function form(fields, words, acts) {
   const inputs = fields.map((field) => ({ field, ...input(field, words) }));
   const said = made("p", { className: "sc-edits__said", role: "status" });
@@ -14,7 +14,8 @@ export function form(fields, words, acts) {
     const changed = inputs.filter(({ field, read }) => !same(read(), field.value));
     if (!changed.length) { said.textContent = words.nothing; return; }
     save.disabled = true;
-    acts.save(Object.fromEntries(changed.map((one) => [one.field.name, one.read()])));
+    const by = (value) => Object.fromEntries(changed.map((one) => [one.field.name, value(one)]));
+    acts.save(by((one) => one.read()), by((one) => one.field.value));
   });
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

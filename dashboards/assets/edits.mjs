@@ -89,7 +89,7 @@ async function acted(act, said, taken) {
   try {
     made = (await act()).edits || [];
   } catch (error) {
-    return told(error.message);
+    return still(mine) ? again(error.message, undefined, () => told(error.message)) : told(error.message);
   }
   redraw(mine.layer);
   // Another card was opened meanwhile: it says nothing of this one.
@@ -105,11 +105,11 @@ function redraw(changed) {
 }
 
 // Dash draws the card's facts from the record; our part stays in it and is told apart.
-async function again(said, undo) {
+async function again(said, undo, gone = () => city.select(null)) {
   const mine = record;
   const response = await get(`/api/v1/${record.layer}/${encodeURIComponent(record.id)}`, words.away).catch(() => null);
   if (!still(mine)) return;
-  if (!response) return city.select(null);
+  if (!response) return gone();
   window.dash_clientside.set_props("record", { data: response });
   city.map.then((map) => map.mark(response));
   record = { ...record, point: response.point };
@@ -121,7 +121,7 @@ async function undone(edits) {
   return {};
 }
 
-const put = (values) => post("/api/v1/edits", { layer: record.layer, id: record.id, values }, words.away);
+const put = (values, was) => post("/api/v1/edits", { layer: record.layer, id: record.id, values, was }, words.away);
 
 function move(field) {
   letGo();
@@ -133,7 +133,7 @@ function move(field) {
 
 function dropped(field, point, metres) {
   letGo();
-  return acted(() => put({ [field.name]: point }), filled(words.moved, { n: metres }), true);
+  return acted(() => put({ [field.name]: point }, { [field.name]: field.value }), filled(words.moved, { n: metres }), true);
 }
 
 function letGo() {
@@ -148,7 +148,7 @@ function stop() {
 
 function correct(fields) {
   const box = form(fields, words, {
-    save: (values) => acted(() => put(values), words.saved, true),
+    save: (values, was) => acted(() => put(values, was), words.saved, true),
     withdraw: (field) => acted(() => post(`/api/v1/edits/${field.edit}/withdraw`, {}, words.away), words.undone),
     cancel: () => told(""),
   });

@@ -18,14 +18,16 @@ from gis_app.places.models import City
 from gis_app.sources.actions import raise_versions
 from gis_app.sources.models import Edit, Imported, Rejection
 from layers.corrections import correctable
+from layers.history import typed, zone_of_city
 
 Values = Mapping[str, Any]
 
 
-def correct(*, by: User, layer: str, record_id: int, values: Values) -> list[int]:
+def correct(*, by: User, layer: str, record_id: int, values: Values, was: Values | None = None) -> list[int]:
     """Put a person's values (field to what was typed) in the place of the source's; ids of the edits that it made.
 
-    Raises BadInput for what is no value of its field, NotFoundHere, Conflict while a delivery is being written.
+    `was` is what the person saw in the fields. Raises BadInput for what is no value of its field, NotFoundHere, and
+    Conflict where a field is otherwise by now, or while a delivery is being written.
     """
     columns = {field: correctable(layer, field).parsed(given) for field, given in values.items()}
     if not columns:
@@ -34,6 +36,7 @@ def correct(*, by: User, layer: str, record_id: int, values: Values) -> list[int
     with acting("record.correct", by=by) as act:
         record = of(layer, record_id)
         hold(record.source_id)
+        as_seen(layer, record_id, was or {})
         pairs = {
             field: correct_field(layer, record, field, given, by=by, at=act.at) for field, given in columns.items()
         }
@@ -43,6 +46,14 @@ def correct(*, by: User, layer: str, record_id: int, values: Values) -> list[int
         after.put_for(layer, [record_id], columns, act.at)
         made = Edit.objects.filter(source=record.source_id, key=record.key, at=act.at, by=by)
         return list(made.values_list("pk", flat=True))
+
+
+def as_seen(layer: str, record_id: int, was: Values) -> None:
+    """Hold the record. Raises Conflict where a field is not what the person saw, as it is typed."""
+    row = TARGETS[layer]._default_manager.select_for_update().get(pk=record_id)
+    zone = zone_of_city()
+    if any(typed(correctable(layer, field), row, zone) != seen for field, seen in was.items()):
+        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
 
 
 def decide(*, by: User, edit_id: int, keep: bool) -> None:

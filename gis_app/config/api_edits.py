@@ -35,20 +35,24 @@ def given(request: HttpRequest, most: int = MOST_BYTES) -> dict[str, Any]:
     return found
 
 
-def fields(request: HttpRequest) -> tuple[str, int, dict[str, Any]]:
-    """Layer and id of a record that the person may see, and the values by field."""
+def fields(request: HttpRequest) -> tuple[str, int, dict[str, Any], dict[str, Any]]:
+    """Layer and id of a record that the person may see, the values by field, and what the person saw there."""
     sent = given(request)
-    layer, record_id, values = (sent.get(name) for name in ("layer", "id", "values"))
-    if not isinstance(values, dict) or not isinstance(layer, str):
+    layer, record_id, values, was = (sent.get(name) for name in ("layer", "id", "values", "was"))
+    was = {} if was is None else was
+    if not isinstance(values, dict) or not isinstance(layer, str) or not isinstance(was, dict):
         raise BadInput(_("layer, id and values are expected."))
     seen = card(request.user, layer_for(request.user, layer), str(record_id))
-    return layer, seen["id"], values
+    return layer, seen["id"], values, was
 
 
 def correct(request: HttpRequest) -> HttpResponse:
-    """Put values in the place of the source's: `{"layer", "id", "values": {field: value}}`."""
-    layer, record_id, values = fields(request)
-    made = actions.correct(by=person(request), layer=layer, record_id=record_id, values=values)
+    """Put values in the place of the source's: `{"layer", "id", "values": {field: value}}`.
+
+    `was` are the values that the person saw in these fields.
+    """
+    layer, record_id, values, was = fields(request)
+    made = actions.correct(by=person(request), layer=layer, record_id=record_id, values=values, was=was)
     return answer({**card(request.user, layer_for(request.user, layer), str(record_id)), "edits": made})
 
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from etl.edits import actions
 from etl.run import deliver, load_city
 from gis_app.incidents.models import Crime
 from gis_app.sources.models import Edit
@@ -66,9 +67,18 @@ def test_a_kind_is_corrected_in_the_form_and_told_in_the_history(page, theft):
     expect(page.locator(".sc-edits__history")).to_contain_text("pavel")
 
 
-def test_a_dispute_shows_both_values_and_the_choice_settles_it(page, theft, tmp_path, pavel):
-    from etl.edits import actions
+def test_what_another_corrected_meanwhile_stays_and_is_shown(page, theft, pavel):
+    card_of(page, theft)
+    page.get_by_role("button", name="Correct").click()
+    page.locator(".sc-edits__form select").select_option("robbery")
+    actions.correct(by=pavel, layer="crimes", record_id=theft.pk, values={"kind": "assault"})
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".sc-edits__said")).to_contain_text("since you saw it")
+    expect(page.locator("#card h2")).to_contain_text("Assault")
+    assert Crime.objects.get().kind == "assault"
 
+
+def test_a_dispute_shows_both_values_and_the_choice_settles_it(page, theft, tmp_path, pavel):
     actions.correct(by=pavel, layer="crimes", record_id=theft.pk, values={"place": "ours"})
     deliver(crimes_csv(tmp_path, crime(1, Block="theirs", Updated_On=NEWER)))
     card_of(page, theft)

@@ -13,6 +13,8 @@ from gis_app.incidents.models import Crime, CrimeCell
 from gis_app.people.models import AuditEvent
 from gis_app.sources.actions import forget_changes
 from gis_app.sources.models import Change, Edit, LayerVersion, Rejection
+from layers.history import history
+from layers.registry import BY_ID
 from tests.etl.files import balanced, crime, crimes_csv, district, geojson
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,19 @@ def test_a_moved_point_is_still_moved_after_the_same_file(one, pavel, square_cit
     assert counts(deliver(tmp_path / "crimes.csv")) == (0, 0, 1, 0)
     record = Crime.objects.get()
     assert (record.point.coords, record.place_precision) == (tuple(ELSEWHERE), "point")
+
+
+def test_what_another_put_since_a_field_was_seen_is_not_overwritten(one, pavel):
+    """The field as the page gives it to be typed, the moment, the point and the text alike."""
+    record = Crime.objects.get()
+    seen = {field["name"]: field["value"] for field in history(pavel, BY_ID["crimes"], str(record.pk))["fields"]}
+    actions.correct(by=pavel, layer="crimes", record_id=record.pk, values={"place": "ours"}, was=seen)
+    with pytest.raises(Conflict, match="since you saw it"):
+        actions.correct(by=pavel, layer="crimes", record_id=record.pk, values={"place": "late"}, was=seen)
+    others = {name: value for name, value in seen.items() if name != "place"}
+    actions.correct(by=pavel, layer="crimes", record_id=record.pk, values={"kind": "robbery"}, was=others)
+    record.refresh_from_db()
+    assert (record.place, record.kind) == ("ours", "robbery")
 
 
 def test_the_source_updates_what_nobody_changed(one, pavel):
