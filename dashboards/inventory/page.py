@@ -1,5 +1,6 @@
 """The page of the inventory: proposals at the left, both passports of the chosen one at the right."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from dash import ALL, Dash, Input, Output, State, html, no_update
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from typing_extensions import TypedDict
 
 from dashboards import controls, frame, queries, session
 from dashboards.given import Number, Text
@@ -20,9 +22,18 @@ from gis_app.errors import Mistake
 from gis_app.people.guard import require
 from gis_app.people.permissions import Permission
 
-Done = dict[Text, Number | Text | None]
 PAST = ("decided", "later")
 DECIDED = (Proposal.State.ACCEPTED, Proposal.State.REFUSED)
+
+
+class Done(TypedDict, total=False):
+    """What was done last: to which proposal, or to all at which moment; how often the page was behind."""
+
+    proposal: Number | None
+    state: Text
+    at: Text
+    opened: Number
+    missed: Number
 
 
 def layout() -> Any:
@@ -99,7 +110,7 @@ def register(app: Dash) -> None:
 
 
 def answer(
-    state: str, open_one: dict[str, Any] | None, done: dict[str, Any] | None, asked: address.Asked
+    state: str, open_one: Mapping[str, Any] | None, done: Mapping[str, Any] | None, asked: address.Asked
 ) -> tuple[Any, Any, Any]:
     """Decide the chosen proposal, or take the last decision back: what was done, what is told of it, the address.
 

@@ -1,12 +1,13 @@
 """What the pages have in common where a person decides one waiting thing after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from dash import dcc, html
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from typing_extensions import TypedDict
 
 from dashboards import controls
 from dashboards.given import Number, Text
@@ -14,8 +15,14 @@ from dashboards.links.compared import ground
 from dashboards.pressed import pressed
 
 Choice = tuple[str, str, str, str]
-Chosen = dict[Text, Number | Text]
 Row = TypeVar("Row", bound=Model)
+
+
+class Chosen(TypedDict):
+    """The row that is open, and its state as the page shows it."""
+
+    id: Number
+    state: Text
 
 
 def page(ids: Any) -> html.Div:
@@ -79,7 +86,7 @@ def said_before(rows: QuerySet[Row], user: Any, number: int, state: str) -> Row 
     return rows.filter(pk=number, **own).first()
 
 
-def missed(done: dict[str, Any] | None) -> dict[str, Any]:
+def missed(done: Mapping[str, Any] | None) -> dict[str, Any]:
     """What was done last, told so that the page is drawn anew: it showed what was so no more."""
     last = done or {}
     return {**last, "missed": last.get("missed", 0) + 1}

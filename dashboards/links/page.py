@@ -1,9 +1,11 @@
 """The page of links: a queue at the left, both records of the chosen link at the right, a key for each decision."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, html, no_update
 from django.utils.translation import gettext as _
+from typing_extensions import TypedDict
 
 from dashboards import controls, frame, queries, session
 from dashboards.given import Number, Text
@@ -16,6 +18,14 @@ from gis_app.people.guard import require
 from gis_app.people.permissions import Permission
 
 PAST = ("decided", "later")
+
+
+class Done(TypedDict, total=False):
+    """What was done last: to which link, and its state since; how often the page was behind."""
+
+    link: Number
+    state: Text
+    missed: Number
 
 
 def layout() -> Any:
@@ -54,7 +64,7 @@ def register(app: Dash) -> None:
         Input("place", "search"),
         Input(Links.DONE, "data"),
     )
-    def shown(search: Text | None, _done: dict[Text, Number | Text] | None) -> Any:
+    def shown(search: Text | None, _done: Done | None) -> Any:
         return content(session.current(), address.read(search))
 
     @app.callback(
@@ -70,7 +80,7 @@ def register(app: Dash) -> None:
     def decided(
         _clicks: list[Number | None],
         open_one: deciding.Chosen | None,
-        done: dict[Text, Number | Text] | None,
+        done: Done | None,
         search: Text | None,
     ) -> Any:
         state = deciding.asked_state()
@@ -78,7 +88,7 @@ def register(app: Dash) -> None:
 
 
 def answer(
-    state: str, open_one: dict[str, Any] | None, done: dict[str, Any] | None, asked: address.Asked
+    state: str, open_one: Mapping[str, Any] | None, done: Mapping[str, Any] | None, asked: address.Asked
 ) -> tuple[Any, Any, Any]:
     """Decide the chosen link, or take the last decision back: what was done, what is told of it, and the address.
 

@@ -76,6 +76,16 @@ def test_another_s_word_stays_and_is_shown(waiting, browser_of, everybody, page,
     assert "place" not in told
 
 
+@pytest.mark.parametrize("page", ["link", "inventory"])
+@pytest.mark.parametrize("part", ["chosen", "done"])
+def test_a_forged_number_is_refused(waiting, browser_of, pavel, page, part):
+    browser, name = browser_of(pavel), "proposal" if page == "inventory" else "link"
+    row = waiting[page][0]
+    row.pk, done = ("x", None) if part == "chosen" else (row.pk, {name: "x", "state": "open"})
+    with pytest.raises(AssertionError, match="Load it again"):
+        touched(browser, page, row, ["undo"], {"undo": 1}, done)
+
+
 def test_all_accepted_by_two_clicks_can_be_taken_back(waiting, browser_of, pavel):
     """A browser heeds the second answer alone."""
     browser, app = browser_of(pavel), pages()[ADDRESS["inventory"]]
