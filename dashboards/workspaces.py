@@ -69,6 +69,16 @@ AUDITOR = Workspace(
     data="/auditor/",
     tabs=lambda: [Tab("/audit/", _("Audit")), Tab("/auditor/", _("Data"))],
 )
+ADMINISTRATOR = Workspace(
+    name="administrator",
+    title=lambda: _("Administration"),
+    prefix="/administrator/",
+    permission=Permission.SETTINGS_SEE,
+    theme="light",
+    map="",
+    data="/administrator/",
+    tabs=lambda: [Tab("/people/", _("People")), Tab("/administrator/", _("Data")), Tab("/health/", _("Health"))],
+)
 INVESTIGATOR = Workspace(
     name="investigator",
     title=lambda: _("Police"),
@@ -92,7 +102,7 @@ OWNER = Workspace(
         Tab("/owner/map/", _("Map")),
     ],
 )
-WORKSPACES = (PLANNER, OFFICIAL, OPERATOR, AUDITOR, INVESTIGATOR, OWNER)
+WORKSPACES = (PLANNER, OFFICIAL, OPERATOR, AUDITOR, ADMINISTRATOR, INVESTIGATOR, OWNER)
 
 
 def open_to(user: Any) -> list[Workspace]:

@@ -34,7 +34,10 @@ def page(user: Any) -> html.Div:
                 className="sc-data__top",
             ),
             *([given] if (given := giving.panel(user)) else []),
-            html.Div(tiles(queries.totals(user), queries.open_rejections(user)), className="sc-tiles"),
+            html.Div(
+                tiles(queries.totals(user), queries.open_rejections(user) if reads_rows(user) else None),
+                className="sc-tiles",
+            ),
             html.Div(table.table(rows, queries.zone_of_city()), className="sc-panel sc-data__table")
             if rows
             else nothing(),
@@ -42,6 +45,11 @@ def page(user: Any) -> html.Div:
         ],
         className="sc-page sc-data",
     )
+
+
+def reads_rows(user: Any) -> bool:
+    """Whether the rejected rows themselves are for the person: they tell of incidents."""
+    return may(user, Permission.REJECTION_SEE)
 
 
 def plans() -> html.A:
@@ -63,8 +71,12 @@ def nothing() -> html.Div:
     return html.Div(controls.empty(_("No deliveries yet."), step), className="sc-panel")
 
 
-def tiles(totals: dict[str, int], rejected: int) -> list[html.Div]:
-    """Totals of all deliveries. totals: sources, read, loaded, updated, unchanged, rejected."""
+def tiles(totals: dict[str, int], rejected: int | None) -> list[html.Div]:
+    """Totals of all deliveries. totals: sources, read, loaded, updated, unchanged, rejected.
+
+    rejected: how many rows wait; None, and no tile, for those who may not read them.
+    """
+    kept = _("kept whole, with their reason")
     read, changed = totals["read"], totals["loaded"] + totals["updated"]
     placed = _("%(n)s %%") % {"n": controls.number(100 * (read - totals["rejected"]) / read, 1)} if read else "—"
     return [
@@ -73,17 +85,16 @@ def tiles(totals: dict[str, int], rejected: int) -> list[html.Div]:
         ),
         controls.tile(_("New or changed"), controls.number(changed), _("loaded and updated")),
         controls.tile(_("Unchanged"), controls.number(totals["unchanged"]), _("were there already")),
-        controls.tile(_("Rejected, open"), controls.number(rejected), _("kept whole, with their reason")),
+        *([] if rejected is None else [controls.tile(_("Rejected, open"), controls.number(rejected), kept)]),
         controls.tile(_("Placed"), placed, _("of the rows read")),
     ]
 
 
 def detail(delivery: Any) -> list[html.Div]:
-    """Reasons of one delivery at the left, its rejected rows at the right."""
-    return [
-        html.Div(reasons(delivery), className="sc-panel sc-data__reasons"),
-        html.Div(rejected(delivery), className="sc-panel sc-data__rows"),
-    ]
+    """Reasons of one delivery at the left, its rejected rows, for those who may read them, at the right."""
+    rows = [html.Div(rejected(delivery), className="sc-panel sc-data__rows")]
+    reasoned = html.Div(reasons(delivery), className="sc-panel sc-data__reasons")
+    return [reasoned, *(rows if reads_rows(session.current()) else [])]
 
 
 def reasons(delivery: Any) -> list[Any]:
@@ -112,7 +123,7 @@ def reasons(delivery: Any) -> list[Any]:
         ),
         *standing.part(session.current(), delivery),
         *([html.H3(_("Noted, not rejected"), className="sc-heading"), controls.facts(notes)] if notes else []),
-        *([link, *to_corrections(delivery.source.code)] if delivery.rejected else []),
+        *([link, *to_corrections(delivery.source.code)] if delivery.rejected and reads_rows(session.current()) else []),
     ]
 
 

@@ -57,6 +57,7 @@ def state(one: Arrival, now: datetime, data: str) -> html.Div:
     tone, glyph, words = "", "clock", _("no rhythm declared")
     if one.received_at is None:
         words = _("never came")
+        tone, glyph = CHIPS["late"] if one.required else (tone, glyph)
     elif one.source.rhythm_days is not None:
         beyond = now - one.received_at - timedelta(days=one.source.rhythm_days)
         kind = freshness.state_of(one.received_at, one.source.rhythm_days, now)

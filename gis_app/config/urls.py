@@ -55,6 +55,7 @@ urlpatterns = [
     *guarded(Permission.OFFICIAL_OPEN, *workspace("official")),
     *guarded(Permission.OPERATOR_OPEN, *workspace("operator")),
     *guarded(Permission.AUDIT_SEE, *workspace("auditor")),
+    *guarded(Permission.SETTINGS_SEE, *workspace("administrator")),
     *guarded(Permission.INVESTIGATOR_OPEN, *workspace("investigator")),
     *guarded(Permission.OWNER_OPEN, *workspace("owner")),
     *guarded(Permission.HEALTH_SEE, path("health/", pages.health, name="health")),

@@ -117,7 +117,13 @@ def test_pages_are_found_in_the_urls_and_the_workspaces(whole_town, pavel, oksan
         },
         oksana: {"/official/schedules/", passport, "/roles/"},
         anna: {"/auditor/schedules/", "/audit/"},
-        artem: {"/health/", "/people/invite/", "/cameras/invite/", "/admin/people/user/add/"},
+        artem: {
+            "/administrator/schedules/",
+            "/health/",
+            "/people/invite/",
+            "/cameras/invite/",
+            "/admin/people/user/add/",
+        },
         hanna: {"/owner/", "/owner/map/", "/owner/register/", passport},
     }
     for person, some in known.items():

@@ -22,6 +22,7 @@ PEOPLE = {
     "official": "oksana",
     "operator": "olga",
     "auditor": "anna",
+    "administrator": "artem",
     "investigator": "igor",
     "owner": "hanna",
 }

@@ -107,7 +107,12 @@ def test_the_chart_has_a_bar_a_delivery_and_a_cross_for_what_was_refused():
 
 @pytest.mark.parametrize(
     ("who", "prefix", "may_change"),
-    [("pavel", "/planner/", True), ("oksana", "/official/", False), ("anna", "/auditor/", False)],
+    [
+        ("pavel", "/planner/", True),
+        ("oksana", "/official/", False),
+        ("anna", "/auditor/", False),
+        ("artem", "/administrator/", True),
+    ],
 )
 def test_every_workspace_with_deliveries_has_the_page(everybody, browser_of, plan, who, prefix, may_change):
     browser, address = browser_of(everybody[who]), f"{prefix}schedules/"

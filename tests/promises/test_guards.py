@@ -72,6 +72,8 @@ def test_a_dashboards_post_needs_the_token_too(pavel):
         ("pavel", "/official/", 403),
         ("anna", "/auditor/", 200),
         ("olga", "/auditor/", 403),
+        ("artem", "/administrator/", 200),
+        ("olga", "/administrator/", 403),
         ("artem", "/admin/people/user/", 200),
         ("artem", "/admin/places/duty/add/", 200),
     ],

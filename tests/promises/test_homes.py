@@ -35,6 +35,7 @@ def test_who_has_two_roles_chooses(city, browser_of):
         ("oksana", "/planner/data/?delivery=3", "/official/data/?delivery=3"),
         ("pavel", "/operator/", "/planner/"),
         ("anna", "/planner/data/?delivery=3", "/auditor/?delivery=3"),
+        ("artem", "/planner/data/?delivery=3", "/administrator/?delivery=3"),
         ("igor", "/planner/?kind=theft", "/investigator/?kind=theft"),
         ("hanna", "/planner/?map=48.00000,-33.00000,15.00", "/owner/map/?map=48.00000,-33.00000,15.00"),
     ],

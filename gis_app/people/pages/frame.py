@@ -21,6 +21,7 @@ def offices(user: Any) -> list[tuple[str, str]]:
         (Permission.PEOPLE_MANAGE, "/people/", _("People")),
         (Permission.AUDIT_SEE, "/audit/", _("Audit")),
         (Permission.AUDIT_SEE, "/auditor/", _("Data")),
+        (Permission.SETTINGS_SEE, "/administrator/", _("Data")),
         (Permission.HEALTH_SEE, "/health/", _("Health")),
     )
     return [(address, title) for permission, address, title in every if may(user, permission)]
