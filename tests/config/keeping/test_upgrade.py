@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from gis_app.config import env
 from gis_app.config.state import Home
 from tests.config.keeping.made import PASSPHRASE, ask, every_table
 from tests.etl.files import city_file
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 LEFT = shutil.ignore_patterns(".git", ".venv", ".safecity*", "*_cache", ".hypothesis", "bundle")
@@ -62,10 +62,7 @@ def code(tmp_path):
 
 @pytest.fixture
 def launch(code, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    ours = {"SAFECITY_HOME": str(tmp_path / "home"), "SAFECITY_PORT": str(port)}
+    ours = {"SAFECITY_HOME": str(tmp_path / "home"), "SAFECITY_PORT": str(free_port())}
     surroundings = os.environ | ours | {"SAFECITY_BACKUP_PASSPHRASE": PASSPHRASE}
 
     def launched(*words: object) -> subprocess.CompletedProcess[str]:

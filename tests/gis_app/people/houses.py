@@ -12,6 +12,8 @@ from pathlib import Path
 
 import requests
 
+from tests.ports import free_port
+
 SLAPD = "/usr/sbin/slapd"
 ROOT, SECRET = "cn=root,dc=town", "root-password"
 CONFIGURATION = """\
@@ -32,12 +34,6 @@ directory {folder}/data
 overlay memberof
 memberof-group-oc groupOfNames
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(port: int, process: subprocess.Popen) -> None:

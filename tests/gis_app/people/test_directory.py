@@ -9,6 +9,7 @@ from gis_app.config.houses import SYSTEM_AUTHORITIES, Directory
 from gis_app.people import actions
 from gis_app.people.models import Identity, User
 from tests.gis_app.people import houses
+from tests.ports import free_port
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # ldap3 imports by old names of pyasn1
@@ -108,7 +109,7 @@ def test_a_name_with_a_password_of_ours_is_not_taken_over(house, db, client):
 
 
 def test_a_directory_that_is_away_leaves_our_own_people_in(house, db, client, settings):
-    settings.DIRECTORY = replace(house, url=f"ldap://127.0.0.1:{houses.free_port()}")
+    settings.DIRECTORY = replace(house, url=f"ldap://127.0.0.1:{free_port()}")
     actions.add_user(by=None, username="pavel", roles=["planner"], password="correct-horse-battery")
     answers = {attempt(client, "nina").status_code for _ in range(7)}
     assert answers == {503}

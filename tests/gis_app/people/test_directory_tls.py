@@ -11,6 +11,7 @@ from gis_app.config.state import Home
 from gis_app.people.models import User
 from tests.gis_app.people import houses
 from tests.gis_app.people.test_directory import attempt, fill
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,7 @@ def issued(folder: Path, *names: str) -> tuple[Path, Path, Path]:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """The authority to trust, and the addresses of one directory: STARTTLS and ldaps."""
-    folder, tls_port = tmp_path_factory.mktemp("slapd"), houses.free_port()
+    folder, tls_port = tmp_path_factory.mktemp("slapd"), free_port()
     authority, signed, key = issued(folder / "own", "localhost")
     with houses.directory(folder, (signed, key), tls_port) as port:
         fill(port)

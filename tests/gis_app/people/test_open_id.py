@@ -9,6 +9,7 @@ from gis_app.config.houses import SYSTEM_AUTHORITIES, OpenId
 from gis_app.people import actions
 from gis_app.people.models import AuditEvent, Identity, User
 from tests.gis_app.people import houses
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -127,6 +128,6 @@ def test_a_token_of_another_issuer_is_refused(house, db, client, settings):
 
 
 def test_a_provider_that_is_away_is_told(house, db, client, settings):
-    settings.OPEN_ID = replace(house, issuer=f"http://127.0.0.1:{houses.free_port()}")
+    settings.OPEN_ID = replace(house, issuer=f"http://127.0.0.1:{free_port()}")
     answer = client.get("/login/oidc/")
     assert (answer.status_code, "does not answer" in answer.content.decode()) == (503, True)
