@@ -5,7 +5,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, dcc, html, no_update
 from django.utils.translation import gettext as _
 
-from dashboards import controls, empty_city, frame, queries, session
+from dashboards import controls, empty_city, frame, queries, session, ticking
 from dashboards.coverage import about, address, download, figures, gap_list, heading, listed, tables, tiles, words
 from dashboards.coverage.address import Asked
 from dashboards.coverage.figures import MODELS, Figures
@@ -24,7 +24,7 @@ def layout() -> Any:
         return frame.frame(city, PREFIX, empty_city.page(session.current()), about.about())
     parts = [
         dcc.Location(id="place", refresh=False),
-        dcc.Interval(id=Coverage.TICK, interval=TICK_MS, disabled=True),
+        ticking.ticker(Coverage.TICK, TICK_MS),
         dcc.Download(id=Coverage.FILE),
         html.Div(id=Coverage.HEAD, className="sc-cov__head"),
         html.Div(id=Coverage.NOTE, role="status"),
@@ -92,6 +92,7 @@ def register(app: Dash) -> None:
         Input("place", "search"),
         Input(Coverage.TICK, "n_intervals"),
         Input(Coverage.NOTE, "children"),
+        running=ticking.patient(Coverage.TICK, TICK_MS),
     )
     def shown(search: Text | None, _tick: Number | None, _note: Any) -> Any:
         return content(session.current(), address.read(search))

@@ -6,7 +6,7 @@ from dash import Dash, Input, Output, State, dcc, html, no_update
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dashboards import controls, frame, queries, session
+from dashboards import controls, frame, queries, session, ticking
 from dashboards.city_map import layers_panel
 from dashboards.given import Number, Text
 from dashboards.public_edition import about, parts
@@ -32,7 +32,7 @@ def layout() -> Any:
 def page() -> html.Div:
     return html.Div(
         [
-            dcc.Interval(id=Part.TICK, interval=EVERY_MS, disabled=True),
+            ticking.ticker(Part.TICK, EVERY_MS),
             dcc.Store(id=Part.AGAIN, data=0),
             html.Div(id=Part.BODY, className="sc-edition__body"),
             html.Div(id=Part.NOTE, role="alert"),
@@ -79,6 +79,7 @@ def register(app: Dash) -> None:
         Output(Part.TICK, "disabled"),
         Input(Part.TICK, "n_intervals"),
         Input(Part.AGAIN, "data"),
+        running=ticking.patient(Part.TICK, EVERY_MS),
     )
     def drawn(_ticks: Number | None, _again: Number | None) -> Any:
         content, busy = shown(session.current())

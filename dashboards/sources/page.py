@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 from django.utils.translation import gettext as _
 
-from dashboards import controls, frame, queries, session
+from dashboards import controls, frame, queries, session, ticking
 from dashboards.city_map import layers_panel
 from dashboards.given import Number, Text
 from dashboards.pressed import pressed
@@ -32,7 +32,7 @@ def page() -> html.Div:
     return html.Div(
         [
             dcc.Location(id="place", refresh="callback-nav"),
-            dcc.Interval(id=Table.TICK, interval=EVERY_MS, disabled=True),
+            ticking.ticker(Table.TICK, EVERY_MS),
             dcc.Store(id=Table.AGAIN, data=0),
             html.Div(id=Table.NOTE, role="alert", className="sc-source__note"),
             html.Div(id=Table.BODY, className="sc-source__body"),
@@ -139,6 +139,7 @@ def register(app: Dash) -> None:
         Input("place", "search"),
         Input(Table.TICK, "n_intervals"),
         Input(Table.AGAIN, "data"),
+        running=ticking.patient(Table.TICK, EVERY_MS),
     )
     def drawn(search: Text | None, _ticks: Number | None, _again: Number | None) -> Any:
         content, busy = shown(search)

@@ -1,8 +1,11 @@
 """A planner gives a table that nobody declared, maps it, looks at it, imports it, and sees it on the map."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
+from dashboards.sources import page as tables
 from gis_app.incidents.models import Crime
 from gis_app.sources.drafts import Draft
 from tests.browser import described
@@ -43,6 +46,18 @@ def test_going_back_and_away_loses_nothing(page, city, tmp_path):
     expect(described.control(page, "что")).to_have_value("Kind of incident")
     page.get_by_role("link", name="2. Kinds").click()
     expect(described.control(page, "Драка")).to_have_value("Assault and battery")
+
+
+def test_a_server_slower_than_the_page_looks_again_is_heard(page, city, tmp_path, monkeypatch):
+    """Dash drops the answer to what is asked a second time."""
+    at_once = tables.shown
+
+    def slowly(search):
+        time.sleep(1.5 * tables.EVERY_MS / 1000)
+        return at_once(search)
+
+    monkeypatch.setattr(tables, "shown", slowly)
+    described.give(page, described.file_of(tmp_path))
 
 
 def test_a_job_of_a_table_is_cancelled_and_the_table_deleted(page, city, tmp_path):
