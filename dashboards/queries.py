@@ -177,8 +177,7 @@ def camera_row(row: Any, _zone: ZoneInfo) -> dict[str, Any]:
 
 
 def zone_of_city() -> ZoneInfo:
-    found = city()
-    return ZoneInfo(found.timezone if found else "UTC")
+    return places.zone_of_city()
 
 
 def deliveries(user: Any) -> QuerySet:

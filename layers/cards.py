@@ -1,14 +1,13 @@
 """The card of one record: what is known of it, whence it came, and what its source said word for word."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from gis_app.errors import BadInput, NotFoundHere
 from gis_app.incidents.filters import Filters
-from gis_app.places.queries import city
+from gis_app.places.queries import zone_of_city
 from layers import origin
 from layers.also import also
 from layers.facts import told
@@ -21,12 +20,12 @@ LARGEST_ID = 2**63 - 1
 
 def card(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
     """The card of a record that the viewer may see; raises BadInput for what is no id, NotFoundHere for the rest."""
-    row, here = seen(user, layer, record_id), city()
+    row = seen(user, layer, record_id)
     return {
         "id": row.pk,
         "layer": layer.id,
         "title": layer.heading(row),
-        "facts": told(layer.facts, row, here.zone if here else ZoneInfo("UTC")),
+        "facts": told(layer.facts, row, zone_of_city()),
         **whence(layer, row),
         "point": point(layer, row),
         "also": also(user, layer.id, row.pk),

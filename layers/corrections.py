@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gis_app.errors import BadInput
 from gis_app.incidents.kinds import kinds, of_layer
-from gis_app.places.queries import city
+from gis_app.places.queries import zone_of_city
 from layers.words import CAMERA_KINDS, CAMERA_STATES, SITE_KINDS
 
 LONGEST = 250
@@ -85,8 +84,7 @@ def read_point(field: Correctable, given: Any) -> Columns:
 
 def read_moment(field: Correctable, given: Any) -> Columns:
     """A day, or a day with its clock time, by the city's clock."""
-    here = city()
-    zone = here.zone if here else ZoneInfo("UTC")
+    zone = zone_of_city()
     text = given if isinstance(given, str) else ""
     daily = len(text) == len("2026-06-01")
     try:

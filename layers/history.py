@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gis_app import speech
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import Planner, may
-from gis_app.places.queries import city
+from gis_app.places.queries import zone_of_city
 from gis_app.sources.models import Change, Edit, Gone
 from layers.cards import seen
 from layers.corrections import CORRECTIONS, Correctable
@@ -39,11 +39,6 @@ def history(user: Any, layer: Layer, record_id: str) -> dict[str, Any]:
     alive = {edit.field: edit for edit in edits if not edit.ended_at}
     fields = of_fields(layer.id, row, alive, zone) if may(user, Permission.RECORD_EDIT) else []
     return {"entries": [{**entry, "at": moment(entry["at"], zone)} for entry in entries[:MOST]], "fields": fields}
-
-
-def zone_of_city() -> ZoneInfo:
-    here = city()
-    return here.zone if here else ZoneInfo("UTC")
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

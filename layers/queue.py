@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from gis_app import speech
 from gis_app.incidents import kinds
 from gis_app.modules import INCIDENTS, on
+from gis_app.places.queries import zone_of_city
 from gis_app.sources.models import Edit, Rejection
 from gis_app.sources.queries import visible_to
 from layers.corrections import CORRECTIONS
-from layers.history import input_of, moment, worded, zone_of_city
+from layers.history import input_of, moment, worded
 from layers.registry import BY_ID
 from layers.secrecy import without_streams
 from layers.words import REASONS, word

@@ -56,6 +56,12 @@ def city() -> CityFacts | None:
     return CityFacts(**{**row, "languages": tuple(row["languages"])}, bounds=box.extent)
 
 
+def zone_of_city() -> ZoneInfo:
+    """The time zone of the city's clock; UTC while the store is empty."""
+    here = city()
+    return here.zone if here else ZoneInfo("UTC")
+
+
 def reach() -> tuple[float, float, float, float] | None:
     """West, south, east, north of the city with its margin, in degrees; None while the store is empty."""
     box = City.objects.annotate(box=Envelope("near")).values_list("box", flat=True).first()
@@ -73,8 +79,7 @@ def on_duty(user: Any, at: datetime | None = None) -> frozenset[int]:
 
     A watch whose hours cross midnight belongs to the day it begins on; equal hours mean the whole day.
     """
-    here = city()
-    local = (at or timezone.now()).astimezone(here.zone if here else ZoneInfo("UTC"))
+    local = (at or timezone.now()).astimezone(zone_of_city())
     return frozenset(duty.area_id for duty in Duty.objects.filter(person_id=user.pk) if _covers(duty, local))
 
 
@@ -99,8 +104,7 @@ class Watch:
 
 def watches(user: Any, at: datetime | None = None) -> list[Watch]:
     """All watches of a person, by area and hour, each with whether it runs at a moment (now)."""
-    here = city()
-    local = (at or timezone.now()).astimezone(here.zone if here else ZoneInfo("UTC"))
+    local = (at or timezone.now()).astimezone(zone_of_city())
     return [
         Watch(duty.area.called, tuple(sorted(duty.days)), duty.begins, duty.ends, _covers(duty, local))
         for duty in Duty.objects.filter(person_id=user.pk).select_related("area").order_by("area__name", "begins", "pk")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from gis_app.errors import BadFilter, NotFoundHere
 from gis_app.incidents.filters import Filters
 from gis_app.incidents.models import Incident
-from gis_app.places.queries import city
+from gis_app.places.queries import zone_of_city
 from layers import listing, shared
 from layers.bbox import Box
 from layers.cards import LARGEST_ID
@@ -46,7 +45,7 @@ def asked(request: HttpRequest, layer: Layer) -> Asked:
     if box := box_of(query):
         narrow &= box.meets(layer.geometry)
     if (interval := interval_of(query)) and issubclass(rows.model, Incident):
-        narrow &= interval.meets(zone())
+        narrow &= interval.meets(zone_of_city())
     limit, after = limit_of(query, usual), whole(query, "after", 0, 0, LARGEST_ID)
     found = rows.filter(narrow)
     return Asked(found, found.count() if narrow else total(request.user, layer, filters), limit, after)
@@ -111,17 +110,12 @@ def interval_of(query: QueryDict) -> Interval | None:
     values = query.getlist("datetime")
     if len(values) > 1:
         raise BadFilter(_("datetime is given once."))
-    return Interval.parse(values[0], zone()) if values else None
+    return Interval.parse(values[0], zone_of_city()) if values else None
 
 
 def limit_of(query: QueryDict, usual: int) -> int:
     """Features on a page: more than there can be is no mistake, the page is then as long as pages get."""
     return min(whole(query, "limit", usual, 1, LARGEST_ID), MOST)
-
-
-def zone() -> ZoneInfo:
-    here = city()
-    return here.zone if here else ZoneInfo("UTC")
 
 
 def now() -> str:

@@ -13,12 +13,13 @@ from gis_app.people.guard import require
 from gis_app.people.models import User
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
+from gis_app.places.queries import zone_of_city
 
 LONGEST = 120
 
 
 def begin(*, by: User | None, title: str, due: date, organisations: Iterable[int]) -> Campaign:
-    """Ask organisations for their list, or their word, until a day. Raises BadInput."""
+    """Ask organisations for their list, or their word, until a day to come, by the city's clock. Raises BadInput."""
     if by is not None:
         require(by, Permission.RECORD_EDIT)
     name, asked = title.strip(), sorted(set(organisations))
@@ -27,7 +28,7 @@ def begin(*, by: User | None, title: str, due: date, organisations: Iterable[int
     if not asked or Organisation.objects.filter(pk__in=asked).count() != len(asked):
         raise BadInput(_("Choose whom the campaign asks."))
     with acting("campaign.begin", by=by) as act:
-        if due <= act.at.date():
+        if due <= act.at.astimezone(zone_of_city()).date():
             raise BadInput(_("The campaign's last day is to come."))
         row = Campaign.objects.create(title=name, began_at=act.at, due=due, by=by.pk if by else None)
         Asked.objects.bulk_create(Asked(campaign=row, organisation_id=pk) for pk in asked)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -16,7 +15,7 @@ from gis_app.devices.registry.actions import OWNERS
 from gis_app.devices.twins.queries import pairs
 from gis_app.people.permissions import Permission
 from gis_app.people.roles import may
-from gis_app.places.queries import city
+from gis_app.places.queries import zone_of_city
 from gis_app.sources.models import Delivery
 
 
@@ -76,12 +75,10 @@ def answer(asked: Asked, delivered: datetime | None) -> tuple[datetime | None, s
 
 def state_of(campaign: Campaign, answered: datetime | None, now: datetime) -> str:
     """The day that is `due` still counts, by the city's clock."""
-    here = city()
-    zone = here.zone if here else ZoneInfo("UTC")
-    moment = (answered or now).astimezone(zone).date()
+    day = (answered or now).astimezone(zone_of_city()).date()
     if answered:
-        return "answered_late" if moment > campaign.due else "answered"
-    return "late" if moment > campaign.due else "waiting"
+        return "answered_late" if day > campaign.due else "answered"
+    return "late" if day > campaign.due else "waiting"
 
 
 def deliveries_since(campaign: Campaign) -> dict[int, datetime]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gis_app.devices.models import Camera, WorkOrder
 from gis_app.devices.queries import visible_to
 from gis_app.devices.workorders.workflow import UNFINISHED
-from gis_app.places.queries import city
+from gis_app.places.queries import zone_of_city
 
 COLUMNS = {
     "owner_name": F("owner__name"),
@@ -152,8 +152,7 @@ class Passport:
 
 def passports(user: Any, rows: "QuerySet[Camera] | None" = None) -> list[Passport]:
     """The passports of all cameras that a person sees, or of these of them, by code."""
-    here = city()
-    zone = here.zone if here else ZoneInfo("UTC")
+    zone = zone_of_city()
     found = rows if rows is not None else visible_to(user)
     told = found.order_by("code", "pk").annotate(**COLUMNS).values(*OWN, *COLUMNS)
     today = timezone.now().astimezone(zone).date()

@@ -1,6 +1,7 @@
 """Work orders go their way, doubles are found and decided, campaigns know who answered."""
 
-from datetime import date, timedelta
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from gis_app.devices.twins.queries import pairs
 from gis_app.devices.workorders import actions as orders
 from gis_app.devices.workorders.workflow import NEXT
 from gis_app.errors import BadInput, Conflict, NotFoundHere, Refused
+from gis_app.people import audit
 from gis_app.people.models import AuditEvent
 from gis_app.sources.models import Delivery, Source
 from tests.layers import made
@@ -206,6 +208,16 @@ def test_a_campaign_that_asks_nobody_or_has_ended_before_is_refused(pavel, city,
     with pytest.raises(BadInput):
         campaigns.begin(by=pavel, **{"title": "T", "due": due, "organisations": asked, **more})
     assert not Campaign.objects.exists()
+
+
+@pytest.mark.parametrize(("hour", "taken"), [(1, True), (3, False)])
+def test_a_campaign_s_last_day_is_to_come_by_the_city_s_clock(pavel, city, monkeypatch, hour, taken):
+    """The city lies two hours west of Greenwich: at one o'clock there its day before is not over."""
+    monkeypatch.setattr(audit.timezone, "now", lambda: datetime(2026, 7, 2, hour, tzinfo=UTC))
+    told = {"title": "T", "due": date(2026, 7, 2), "organisations": [Organisation.objects.create(name="A").pk]}
+    with nullcontext() if taken else pytest.raises(BadInput):
+        campaigns.begin(by=pavel, **told)
+    assert Campaign.objects.exists() is taken
 
 
 def test_the_planners_forms_decide(pavel, oksana, browser_of, campaign):
