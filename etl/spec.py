@@ -213,24 +213,37 @@ def read_spec(path: Path) -> SourceSpec:
 
     Raises `BadDeclaration` naming the file, the field and what is wrong with it.
     """
+    name = f"{path.parent.name}/source.yml"
     try:
         return SourceSpec(code=path.parent.name, **yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (ValidationError, yaml.YAMLError, TypeError) as error:
-        raise BadDeclaration(f"{path.parent.name}/source.yml: {error}") from error
+    except ValidationError as error:
+        raise BadDeclaration(f"{name}: {'; '.join(map(_wrong, error.errors()))}.") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError) as error:
+        raise BadDeclaration(f"{name} can't be read: {' '.join(str(error).split())}.") from error
+
+
+def _wrong(one: Any) -> str:
+    """One of pydantic's findings: the field, and what is wrong with it."""
+    return ": ".join([*filter(None, [".".join(map(str, one["loc"]))]), one["msg"].removeprefix("Value error, ")])
 
 
 def all_sources() -> dict[str, SourceSpec]:
     """Every declared source by its code: the product's own, and those that people of this home described.
 
     A saved declaration is read again as soon as its file changes, in every process; one that can't be read is left
-    out, and told in the log.
+    out, and told by `broken_sources`.
     """
     return {**_own(), **described_sources()}
 
 
 def described_sources() -> dict[str, SourceSpec]:
     """Those that lie in this home alone."""
-    return _described(tuple(sorted(_stamps())))
+    return _described(tuple(sorted(_stamps())))[0]
+
+
+def broken_sources() -> dict[str, str]:
+    """What is wrong with each of this home's declarations that is left out, in a sentence by its code."""
+    return _described(tuple(sorted(_stamps())))[1]
 
 
 @cache
@@ -248,22 +261,32 @@ def _stamps() -> Iterator[tuple[str, int, int]]:
 
 
 @lru_cache(maxsize=4)
-def _described(stamps: tuple[tuple[str, int, int], ...]) -> dict[str, SourceSpec]:
-    found = {}
+def _described(stamps: tuple[tuple[str, int, int], ...]) -> tuple[dict[str, SourceSpec], dict[str, str]]:
+    """The declarations that can be used, and why the others can't."""
+    found, broken = {}, {}
     for name, *_stamp in stamps:
         path = Path(name)
         try:
-            spec = read_spec(path)
-        except (BadDeclaration, OSError, UnicodeDecodeError) as error:
-            log.warning("%s is left out: %s", path, error)
-            continue
-        if spec.code not in _own() and spec.format != "osm":
-            found[spec.code] = spec
-    return found
+            found[path.parent.name] = _usable(path)
+        except BadDeclaration as error:
+            broken[path.parent.name] = str(error)
+            log.warning("A declaration is left out: %s", error)
+    return found, broken
+
+
+def _usable(path: Path) -> SourceSpec:
+    spec = read_spec(path)
+    if spec.code in _own():
+        raise BadDeclaration(f"{spec.code}/source.yml: the product has a source of this name; give the folder another.")
+    if spec.format == "osm":
+        raise BadDeclaration(f"{spec.code}/source.yml: format osm is the product's own source alone.")
+    return spec
 
 
 def source(code: str) -> SourceSpec:
+    """The source of a code. Raises NoSuchSource, which says what is wrong with one that can't be read."""
     try:
         return all_sources()[code]
     except KeyError:
-        raise NoSuchSource(f"There is no source {code!r}. Known: {', '.join(all_sources())}.") from None
+        unknown = f"There is no source {code!r}. Known: {', '.join(all_sources())}."
+        raise NoSuchSource(broken_sources().get(code, unknown)) from None

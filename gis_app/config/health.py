@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import gis_app
+from etl.spec import broken_sources
 from gis_app.config import services, state, supervise
 from gis_app.config.keeping import record, schedule
 from gis_app.jobs.models import Job
@@ -140,8 +141,10 @@ def _deliveries(code: str, title: str) -> Part:
         Fact("received", _("Received in 24 hours"), recent.count()),
         Fact("untaken", _("Refused or failed"), untaken),
     )
-    hint = _("A delivery was refused or failed: the data page says why; earlier data stays.")
-    return Part(code, title, not untaken, facts, hint if untaken else "")
+    hints = [_("A delivery was refused or failed: the data page says why; earlier data stays.")] if untaken else []
+    if broken := ", ".join(sorted(broken_sources())):
+        hints.append(_("Sources that can't be read: %(names)s. See ./safecity import --list.") % {"names": broken})
+    return Part(code, title, not hints, facts, " ".join(hints))
 
 
 def _audit(code: str, title: str) -> Part:

@@ -1,9 +1,12 @@
 """A home's own source is expected as its declaration says now, before it has delivered too."""
 
 import pytest
+from django.core.management import call_command
 
+from etl.errors import NoSuchSource
 from etl.expected import follow_declarations
-from etl.spec import SourceSpec, source
+from etl.spec import SourceSpec, broken_sources, source
+from gis_app.config.health import parts
 from gis_app.config.state import Home
 from gis_app.sources.models import Source
 
@@ -33,6 +36,31 @@ def declare(tmp_path, settings):
         return source("ministry")
 
     return write
+
+
+@pytest.mark.parametrize(
+    ("folder", "lines", "why"),
+    [
+        ("ministry", "format: excel\n", "ministry/source.yml: format: Input should be 'csv'"),
+        ("ministry", "colour: red\n", "ministry/source.yml: colour: Extra inputs are not permitted"),
+        ("ministry", "name: [\n", "ministry/source.yml can't be read"),
+        ("ministry", "name: \xff", "ministry/source.yml can't be read"),
+        ("chicago_crimes", "", "the product has a source of this name"),
+    ],
+)
+def test_a_declaration_that_cannot_be_used_is_told(tmp_path, settings, city, capsys, folder, lines, why):
+    settings.HOME = Home(tmp_path)
+    path = settings.HOME.sources / folder / "source.yml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((DECLARED + lines).encode("latin-1"))
+    assert broken_sources()[folder].startswith(f"{folder}/source.yml")
+    assert why in broken_sources()[folder]
+    if folder == "ministry":
+        with pytest.raises(NoSuchSource, match=r"ministry/source\.yml"):
+            source(folder)
+    assert f"Sources that can't be read: {folder}." in next(part for part in parts() if part.code == "deliveries").hint
+    call_command("import", "--list")
+    assert why in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_required_source_that_never_came_is_stale(square_city, declare, pavel, browser_of):

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from etl import run as delivering
 from etl.errors import BadDeclaration, Cancelled, DeliveryRefused, NoSuchSource
-from etl.spec import all_sources
+from etl.spec import all_sources, broken_sources
 from gis_app.config import command, product
 
 REFUSED, UNCLEAR = 1, 2
@@ -72,6 +72,8 @@ class Command(command.Command):
         else:
             for entry in sources:
                 self.stdout.write(f"{entry['code']:32} {entry['name']}")
+        for sentence in broken_sources().values():
+            command.chatter.print(f"Left out: {sentence}", style="bold red", markup=False)
 
     def _one(self, path: Path, options: dict[str, Any], code: int) -> tuple[dict[str, Any], int]:
         """The file's account, or `{"file", "error"}`, and the exit code so far; a refused file stops no other."""
