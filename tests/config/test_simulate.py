@@ -24,10 +24,14 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def files(home, monkeypatch, small_city):
-    """The demo's files are those of a small city; the signal handlers come back afterwards."""
+    """The demo's files are those of a small city; the signal handlers come back afterwards.
+
+    Whoever runs the tests in the background has Ctrl-C ignored.
+    """
     monkeypatch.setitem(CITIES, "small", SMALL)
     shutil.copytree(small_city.folder, demo.files(home))
     before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     yield demo.files(home)
     for one, handler in before.items():
         signal.signal(one, handler)
