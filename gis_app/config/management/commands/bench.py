@@ -10,12 +10,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from rich.measure import Measurement
 from rich.table import Table
 
 from gis_app.config import command, env, services
 from gis_app.config.command import chatter
 
 MEASURES = ("import", "demo", "tiles", "links", "night", "placement", "sees", "visibility")
+WIDEST = 10_000
 
 
 class Command(command.Command):
@@ -72,13 +74,19 @@ def commit() -> str:
 
 
 def tell(measured: dict[str, Any]) -> None:
-    """Print a measure as a table, numbers to the right, with its notes below."""
+    """Print a measure as a table, numbers to the right, with its notes below; where it is too wide, row by row."""
     columns = list(dict.fromkeys(name for row in measured["rows"].values() for name in row))
     table = Table(measured["title"], box=None, pad_edge=False)
     for column in columns:
         table.add_column(column, justify="right")
     for name, row in measured["rows"].items():
         table.add_row(name, *("" if row.get(column) is None else f"{row[column]:,}" for column in columns))
-    chatter.print(table)
+    if Measurement.get(chatter, chatter.options.update(max_width=WIDEST), table).maximum <= chatter.width:
+        chatter.print(table)
+    else:
+        chatter.print(measured["title"])
+        for name, row in measured["rows"].items():
+            figures = ", ".join(f"{column} {value:,}" for column, value in row.items() if value is not None)
+            chatter.print(f"  {name}: {figures}")
     for note in measured["notes"]:
         chatter.print(f"  {note}")
