@@ -4,6 +4,8 @@ The text of each is one sentence for the person who made it. Anything else that 
 answers 500 with a reference number (`gis_app.config.errors`).
 """
 
+from django.utils.translation import gettext as _
+
 
 class Mistake(Exception):
     """A request that cannot be served as it stands; its text is shown to the person who sent it."""
@@ -39,6 +41,11 @@ class TooManyAttempts(Mistake):
 
 class Conflict(Mistake):
     """Somebody was faster, or the name is taken."""
+
+    @classmethod
+    def overtaken(cls) -> "Conflict":
+        """For a write whose `was`, what the person saw, is otherwise by now."""
+        return cls(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
 
 
 class NotReady(Mistake):

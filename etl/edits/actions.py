@@ -15,10 +15,11 @@ from gis_app.errors import BadInput, Conflict, NotFoundHere
 from gis_app.people.audit import acting
 from gis_app.people.models import User
 from gis_app.places.models import City
+from gis_app.places.queries import zone_of_city
 from gis_app.sources.actions import raise_versions
 from gis_app.sources.models import Edit, Imported, Rejection
 from layers.corrections import correctable
-from layers.history import typed, zone_of_city
+from layers.history import typed
 
 Values = Mapping[str, Any]
 
@@ -53,7 +54,7 @@ def as_seen(layer: str, record_id: int, was: Values) -> None:
     row = TARGETS[layer]._default_manager.select_for_update().get(pk=record_id)
     zone = zone_of_city()
     if any(typed(correctable(layer, field), row, zone) != seen for field, seen in was.items()):
-        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
+        raise Conflict.overtaken()
 
 
 def decide(*, by: User, edit_id: int, keep: bool) -> None:

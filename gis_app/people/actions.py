@@ -126,7 +126,7 @@ def set_language(*, by: User | None, user: User, language: str, was: str | None 
 
 def _as_seen(now: object, was: object) -> None:
     if was is not None and now != was:
-        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
+        raise Conflict.overtaken()
 
 
 def _add(user: User, by: User | None, action: str) -> None:

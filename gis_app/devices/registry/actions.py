@@ -66,7 +66,7 @@ def set_terms(
         standing, _made = Standing.objects.select_for_update().get_or_create(camera=row)
         old = {"conditions": standing.conditions, "retention_days": standing.retention_days}
         if was is not None and (standing.conditions.split(), standing.retention_days) != (was[0].split(), was[1]):
-            raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
+            raise Conflict.overtaken()
         standing.conditions, standing.retention_days = conditions.strip(), retention_days
         standing.save(update_fields=["conditions", "retention_days"])
         act.on("camera", camera, old=old, new={"conditions": standing.conditions, "retention_days": retention_days})
@@ -116,7 +116,7 @@ def _note_contact(firm: Organisation, contact: str, was: str | None = None) -> d
     if firm.contact == contact.strip():
         return {}
     if was is not None and firm.contact != was.strip():
-        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
+        raise Conflict.overtaken()
     firm.contact = contact.strip()
     firm.save(update_fields=["contact"])
     return {"contact": "changed"}

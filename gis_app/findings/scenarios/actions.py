@@ -74,7 +74,7 @@ def as_seen(row: Scenario, was: Values) -> None:
     now = {name: getattr(row, name) == was[name] for name in ("name", "quality", "archive_days") if name in was}
     parts = {name: (row.setup.get(name) or []) == (seen or []) for name, seen in was.get("setup", {}).items()}
     if not all((now | parts).values()):
-        raise Conflict(_("Somebody has changed this since you saw it. It is shown as it is now; say it again."))
+        raise Conflict.overtaken()
 
 
 def remove(*, by: User, scenario: int, gone: bool = True) -> None:
